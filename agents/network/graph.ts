@@ -1,0 +1,211 @@
+/** A dimension of a matrix: a number, or `rows`, the size of the batch, which is known only when a graph is run. */
+export type Dimension = number | 'rows';
+
+/** Every value in a graph is a real matrix: rows and columns. A scalar is 1 × 1, a bias is 1 × n. */
+export type Shape = readonly [Dimension, Dimension];
+
+/**
+ * What a node computes. Binary operations broadcast dimensions of 1, as NumPy does.
+ * - `gemm`: A·B, or A·B + C with a third input; `transposeA` and `transposeB` transpose what enters.
+ * - `step`: 1 where x > 0, else 0; `equal`: 1 where both are the same, else 0; their derivatives are 0.
+ * - `stop`: the identity, through which no gradient flows; it costs nothing in the compiled graph.
+ * - `logSoftmax`: over the columns of each row.
+ * - `sum`: over one axis, which stays as a dimension of 1.
+ * - `slice`: the columns `from` … `to` − 1; `pad`: columns of zeros on the left and on the right.
+ * - `expand`: the first input, broadcast to the shape of the second.
+ */
+export type Operation =
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'gemm'; readonly transposeA: boolean; readonly transposeB: boolean }
+  | { readonly kind: 'add' | 'sub' | 'mul' | 'div' | 'min' | 'equal' }
+  | { readonly kind: 'neg' | 'relu' | 'exp' | 'step' | 'logSoftmax' | 'stop' | 'expand' }
+  | { readonly kind: 'clip'; readonly low: number; readonly high: number }
+  | { readonly kind: 'sum'; readonly axis: 0 | 1 }
+  | { readonly kind: 'slice'; readonly from: number; readonly to: number }
+  | { readonly kind: 'pad'; readonly left: number; readonly right: number };
+
+export interface Node {
+  readonly id: number;
+  readonly operation: Operation;
+  readonly inputs: readonly Node[];
+  readonly shape: Shape;
+}
+
+/** What an engine compiles: named inputs and named outputs, with all that lies between. */
+export interface Graph {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+}
+
+/** A node with the name by which arrays are bound to it. */
+export interface Port {
+  readonly name: string;
+  readonly node: Node;
+}
+
+type Unary = 'neg' | 'relu' | 'exp' | 'step' | 'logSoftmax' | 'stop';
+type Binary = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'equal';
+
+/** Makes nodes. Equal expressions give the same node, so that what several terms share is computed once. */
+export class GraphBuilder {
+  private readonly nodes = new Map<string, Node>();
+  private readonly ports: Port[] = [];
+
+  input(name: string, shape: Shape): Node {
+    if (this.ports.some((port) => port.name === name)) throw new RangeError(`the input ${name} is defined twice`);
+    const node = this.node({ kind: 'input', name }, [], shape);
+    this.ports.push({ name, node });
+    return node;
+  }
+
+  constant(value: number): Node {
+    return this.node({ kind: 'constant', value }, [], [1, 1]);
+  }
+
+  /** A·B, or A·B + C where `bias` is given (1 × n, or as large as the product). */
+  gemm(a: Node, b: Node, bias?: Node, transposeA = false, transposeB = false): Node {
+    const [rows, inner] = transposeA ? [a.shape[1], a.shape[0]] : a.shape;
+    const [depth, columns] = transposeB ? [b.shape[1], b.shape[0]] : b.shape;
+    if (inner !== depth) throw new RangeError(`gemm: ${format(a.shape)} does not fit ${format(b.shape)}`);
+    const shape: Shape = [rows, columns];
+    if (bias) broadcast(shape, bias.shape);
+    return this.node({ kind: 'gemm', transposeA, transposeB }, bias ? [a, b, bias] : [a, b], shape);
+  }
+
+  add(a: Node, b: Node): Node {
+    return this.binary('add', a, b);
+  }
+
+  sub(a: Node, b: Node): Node {
+    return this.binary('sub', a, b);
+  }
+
+  mul(a: Node, b: Node): Node {
+    if (isOne(a) && equal(broadcast(a.shape, b.shape), b.shape)) return b;
+    if (isOne(b) && equal(broadcast(a.shape, b.shape), a.shape)) return a;
+    return this.binary('mul', a, b);
+  }
+
+  div(a: Node, b: Node): Node {
+    return this.binary('div', a, b);
+  }
+
+  min(a: Node, b: Node): Node {
+    return this.binary('min', a, b);
+  }
+
+  equal(a: Node, b: Node): Node {
+    return this.binary('equal', a, b);
+  }
+
+  neg(x: Node): Node {
+    return x.operation.kind === 'neg' ? x.inputs[0] : this.unary('neg', x);
+  }
+
+  relu(x: Node): Node {
+    return this.unary('relu', x);
+  }
+
+  exp(x: Node): Node {
+    return this.unary('exp', x);
+  }
+
+  step(x: Node): Node {
+    return this.unary('step', x);
+  }
+
+  logSoftmax(x: Node): Node {
+    return this.unary('logSoftmax', x);
+  }
+
+  stop(x: Node): Node {
+    return this.unary('stop', x);
+  }
+
+  clip(x: Node, low: number, high: number): Node {
+    return this.node({ kind: 'clip', low, high }, [x], x.shape);
+  }
+
+  /** The sum over the rows (axis 0) or over the columns (axis 1). */
+  sum(x: Node, axis: 0 | 1): Node {
+    if (x.shape[axis] === 1) return x;
+    return this.node({ kind: 'sum', axis }, [x], axis === 0 ? [1, x.shape[1]] : [x.shape[0], 1]);
+  }
+
+  slice(x: Node, from: number, to: number): Node {
+    return this.node({ kind: 'slice', from, to }, [x], [x.shape[0], to - from]);
+  }
+
+  pad(x: Node, left: number, right: number): Node {
+    const columns = x.shape[1];
+    if (columns === 'rows') throw new RangeError('pad: the number of columns must be known');
+    return this.node({ kind: 'pad', left, right }, [x], [x.shape[0], left + columns + right]);
+  }
+
+  /** `x`, broadcast to the shape of `like`. */
+  expand(x: Node, like: Node): Node {
+    if (equal(x.shape, like.shape)) return x;
+    return this.node({ kind: 'expand' }, [x, like], like.shape);
+  }
+
+  /** The inputs that the outputs depend on, and the outputs. */
+  graph(outputs: Readonly<Record<string, Node>>): Graph {
+    const needed = new Set(topologicalOrder(Object.values(outputs)));
+    return {
+      inputs: this.ports.filter((port) => needed.has(port.node)),
+      outputs: Object.entries(outputs).map(([name, node]) => ({ name, node })),
+    };
+  }
+
+  private unary(kind: Unary, x: Node): Node {
+    return this.node({ kind }, [x], x.shape);
+  }
+
+  private binary(kind: Binary, a: Node, b: Node): Node {
+    return this.node({ kind }, [a, b], broadcast(a.shape, b.shape));
+  }
+
+  private node(operation: Operation, inputs: readonly Node[], shape: Shape): Node {
+    const key = `${JSON.stringify(operation)}(${inputs.map((input) => input.id).join()})`;
+    const known = this.nodes.get(key);
+    if (known) return known;
+    const node = { id: this.nodes.size, operation, inputs, shape };
+    this.nodes.set(key, node);
+    return node;
+  }
+}
+
+/** All nodes that the given ones depend on and these themselves, each after its inputs. */
+export function topologicalOrder(outputs: readonly Node[]): Node[] {
+  // A node is made after its inputs, so ascending ids are a topological order.
+  const found = new Set<Node>();
+  const pending = [...outputs];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    pending.push(...node.inputs);
+  }
+  return [...found].sort((a, b) => a.id - b.id);
+}
+
+function broadcast(a: Shape, b: Shape): Shape {
+  const dimension = (axis: 0 | 1): Dimension => {
+    if (a[axis] === b[axis] || b[axis] === 1) return a[axis];
+    if (a[axis] === 1) return b[axis];
+    throw new RangeError(`the shapes ${format(a)} and ${format(b)} do not broadcast`);
+  };
+  return [dimension(0), dimension(1)];
+}
+
+function equal(a: Shape, b: Shape): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+function isOne(node: Node): boolean {
+  return node.operation.kind === 'constant' && node.operation.value === 1;
+}
+
+function format(shape: Shape): string {
+  return `[${shape.join(', ')}]`;
+}

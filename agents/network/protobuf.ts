@@ -1,0 +1,111 @@
+/** Writes the protocol-buffer wire format (protobuf.dev, "Encoding"): fields of varints, texts, bytes and messages. */
+export class ProtobufWriter {
+  private readonly chunks: Uint8Array[] = [];
+  private size = 0;
+
+  /** A whole number, 0 ≤ value ≤ 2⁵³ − 1. */
+  varint(field: number, value: number): this {
+    return this.append(encodeVarint(field * 8)).append(encodeVarint(value));
+  }
+
+  float(field: number, value: number): this {
+    return this.append(encodeVarint(field * 8 + 5)).append(new Uint8Array(Float32Array.of(value).buffer));
+  }
+
+  bytes(field: number, value: Uint8Array): this {
+    return this.append(encodeVarint(field * 8 + 2)).append(encodeVarint(value.length)).append(value);
+  }
+
+  text(field: number, value: string): this {
+    return this.bytes(field, new TextEncoder().encode(value));
+  }
+
+  message(field: number, write: (writer: ProtobufWriter) => void): this {
+    const inner = new ProtobufWriter();
+    write(inner);
+    return this.bytes(field, inner.finish());
+  }
+
+  finish(): Uint8Array {
+    const result = new Uint8Array(this.size);
+    let offset = 0;
+    for (const chunk of this.chunks) {
+      result.set(chunk, offset);
+      offset += chunk.length;
+    }
+    return result;
+  }
+
+  private append(chunk: Uint8Array): this {
+    this.chunks.push(chunk);
+    this.size += chunk.length;
+    return this;
+  }
+}
+
+function encodeVarint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  bytes.push(rest);
+  return Uint8Array.from(bytes);
+}
+
+/** One field of a message: `value` is a number (varint) or the bytes of all other wire types. */
+export interface ProtobufField {
+  readonly field: number;
+  readonly value: number | Uint8Array;
+}
+
+/** Bytes that are no message of the wire format. */
+export class ProtobufError extends Error {
+  override readonly name = 'ProtobufError';
+}
+
+/**
+ * The fields of one message, in order; inner messages stay bytes (views of `bytes`, nothing is copied).
+ * @throws ProtobufError where the bytes end early, a varint is longer than ten bytes, or a wire type is unknown.
+ */
+export function readFields(bytes: Uint8Array): ProtobufField[] {
+  const fields: ProtobufField[] = [];
+  let offset = 0;
+
+  const varint = (): number => {
+    let value = 0;
+    for (let shift = 0; shift < 10; shift++) {
+      if (offset >= bytes.length) throw new ProtobufError('the bytes end inside a number');
+      const byte = bytes[offset++];
+      value += (byte & 127) * 128 ** shift;
+      if (byte < 128) return value;
+    }
+    throw new ProtobufError('a number is longer than ten bytes');
+  };
+  const take = (length: number): Uint8Array => {
+    if (length > bytes.length - offset) throw new ProtobufError('the bytes end inside a field');
+    offset += length;
+    return bytes.subarray(offset - length, offset);
+  };
+
+  while (offset < bytes.length) {
+    const tag = varint();
+    const field = Math.floor(tag / 8);
+    if (field === 0) throw new ProtobufError('a field has the number 0');
+    switch (tag % 8) {
+      case 0:
+        fields.push({ field, value: varint() });
+        break;
+      case 1:
+        fields.push({ field, value: take(8) });
+        break;
+      case 2:
+        fields.push({ field, value: take(varint()) });
+        break;
+      case 5:
+        fields.push({ field, value: take(4) });
+        break;
+      default:
+        throw new ProtobufError(`wire type ${tag % 8} is unknown`);
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,325 @@
+import { EpisodeOverError, IllegalActionError, OptionError, RecordError } from './errors.ts';
+import { CHANCE, type Game, type State, TERMINAL } from './game.ts';
+import { eventWords, informationState } from './information.ts';
+import { GAME_AUTHOR, type Message } from './message.ts';
+import { key, type Key, type Seed, Stream } from './random.ts';
+import type { StepInfo, TimeStep } from './time-step.ts';
+
+/** A point of an episode, as JSON: put back by `restore`, in this process or another. */
+export interface SavedEnv {
+  readonly spec: string;
+  readonly version: number;
+  readonly seed: Seed;
+  readonly episode: number;
+  /** Actions and chance outcomes so far. */
+  readonly history: readonly number[];
+  /** State of the chance generator. */
+  readonly chance: readonly [number, number, number, number];
+}
+
+/** An episode's beginning: a seed starts its episode 0; without one, the next episode of the seed before. */
+export interface ResetOptions {
+  readonly seed?: Seed;
+  readonly episode?: number;
+}
+
+const NO_FEATURES = new Float32Array(0);
+
+/**
+ * One game behind one step/reset interface: chance is drawn by itself, actions are checked, nothing that is handed
+ * out is written to again.
+ */
+export class Env {
+  readonly game: Game;
+  private readonly state: State;
+  private readonly chance = new Stream();
+  private readonly legalBuffer: Int32Array;
+  private readonly returnsBuffer: Float64Array;
+  private seed: Seed = 0;
+  private chanceKey: Key = key(0, 'chance');
+  private episode = -1;
+  private history: number[] = [];
+  /** Per seat, how much of the history it had been told when it last acted. */
+  private told: number[] = [];
+  private last: TimeStep | undefined;
+
+  constructor(game: Game) {
+    this.game = game;
+    this.state = new Int32Array(game.stateSize);
+    this.legalBuffer = new Int32Array(game.maxLegal);
+    this.returnsBuffer = new Float64Array(game.seats);
+  }
+
+  /**
+   * Starts an episode: the same seed gives the same episode, always. Without a seed, the next episode of the seed
+   * before (0 at first).
+   * @throws OptionError where the seed or the episode number is of the wrong kind.
+   */
+  reset(options: ResetOptions = {}): TimeStep {
+    const { seed, episode } = options;
+    if (seed !== undefined && !(typeof seed === 'string' || Number.isFinite(seed))) {
+      throw new OptionError(`${this.game.id}: the seed must be a finite number or a text, not ${String(seed)}.`);
+    }
+    if (episode !== undefined && !(Number.isInteger(episode) && episode >= 0)) {
+      throw new OptionError(`${this.game.id}: the episode must be a whole number from 0 on, not ${episode}.`);
+    }
+    if (seed !== undefined) {
+      this.seed = seed;
+      this.chanceKey = key(seed, 'chance');
+      this.episode = -1;
+    }
+    this.episode = episode ?? this.episode + 1;
+    this.chance.seek(this.chanceKey, 0, this.episode);
+    this.game.start(this.state);
+    this.history = [];
+    this.told = new Array<number>(this.game.seats).fill(0);
+    this.last = undefined;
+    return this.advance();
+  }
+
+  /**
+   * The mover does an action; chance follows by itself.
+   * @throws IllegalActionError where it is not legal; the state is as it was.
+   * @throws EpisodeOverError when the episode is over or none has started.
+   */
+  step(action: number): TimeStep {
+    const before = this.last;
+    if (before === undefined || before.done) throw new EpisodeOverError(this.game.id, before !== undefined);
+    if (!before.legal.includes(action)) {
+      throw new IllegalActionError(this.game.id, before.seat, action, before.legal);
+    }
+    this.told[before.seat] = this.history.length;
+    this.take(action);
+    return this.advance();
+  }
+
+  /** The step that `reset` or `step` gave last. */
+  get current(): TimeStep {
+    if (this.last === undefined) throw new EpisodeOverError(this.game.id, false);
+    return this.last;
+  }
+
+  /** What a seat knows now, as features: a fresh [observationSize], whether it is to move or not. */
+  observe(seat: number): Float32Array {
+    this.checkSeat(seat);
+    const features = new Float32Array(this.game.observationSize);
+    this.game.observe(this.state, seat, features);
+    return features;
+  }
+
+  /** What a seat sees now, in words. */
+  view(seat: number): string {
+    this.checkSeat(seat);
+    return this.game.text.view(this.state, seat);
+  }
+
+  /** A seat's information state: everything it has witnessed, as tokens. */
+  tokens(seat: number): number[] {
+    this.checkSeat(seat);
+    return informationState(this.game, this.history, seat);
+  }
+
+  /** Actions and chance outcomes of this episode so far, in order. */
+  get actions(): readonly number[] {
+    return this.history.slice();
+  }
+
+  /** A copy of the state, for tools that may see everything. */
+  get position(): State {
+    return this.state.slice();
+  }
+
+  /** This point of the episode, as JSON. */
+  save(): SavedEnv {
+    const { spec, version } = this.game;
+    if (this.last === undefined) throw new EpisodeOverError(this.game.id, false);
+    return {
+      spec,
+      version,
+      seed: this.seed,
+      episode: this.episode,
+      history: this.history.slice(),
+      chance: this.chance.save(),
+    };
+  }
+
+  /**
+   * Goes to a saved point by playing its history again; what follows is what would have followed there.
+   * @throws RecordError where it was saved from another game or version, or does not play; nothing has changed then.
+   */
+  restore(saved: SavedEnv): TimeStep {
+    const twin = new Env(this.game);
+    twin.replay(saved);
+    this.seed = twin.seed;
+    this.chanceKey = twin.chanceKey;
+    this.episode = twin.episode;
+    this.state.set(twin.state);
+    this.chance.restore(twin.chance.save());
+    this.history = twin.history;
+    this.told = twin.told;
+    this.last = twin.last;
+    return this.current;
+  }
+
+  /** An environment at the same point that goes its own way. */
+  clone(): Env {
+    const twin = new Env(this.game);
+    if (this.last !== undefined) twin.restore(this.save());
+    return twin;
+  }
+
+  private replay(saved: SavedEnv): void {
+    const { game } = this;
+    if (saved.spec !== game.spec || saved.version !== game.version) {
+      throw new RecordError(
+        `${game.spec} version ${game.version} cannot restore what ${saved.spec} version ${saved.version} saved.`,
+      );
+    }
+    this.reset({ seed: saved.seed, episode: saved.episode });
+    game.start(this.state);
+    this.history = [];
+    this.told.fill(0);
+    // Steps are made without drawing: the outcomes are in the history, the generator's state beside it.
+    let rewards = new Array<number>(game.seats).fill(0);
+    let previous = rewards;
+    for (const [turn, action] of saved.history.entries()) {
+      const mover = game.mover(this.state);
+      if (!this.possible(mover, action)) {
+        throw new RecordError(`${game.spec}: turn ${turn} of the saved history, ${action}, is not possible there.`);
+      }
+      if (mover >= 0) {
+        this.told[mover] = this.history.length;
+        previous = this.readReturns();
+      }
+      this.take(action);
+    }
+    if (game.mover(this.state) === CHANCE) {
+      throw new RecordError(`${game.spec}: the saved history stops before a chance outcome.`);
+    }
+    rewards = this.readReturns().map((value, seat) => value - previous[seat]);
+    this.chance.restore(saved.chance);
+    this.last = this.makeStep(rewards);
+  }
+
+  private possible(mover: number, action: number): boolean {
+    const { game } = this;
+    if (mover === TERMINAL) return false;
+    if (mover >= 0) {
+      const count = game.legal(this.state, this.legalBuffer);
+      return this.legalBuffer.subarray(0, count).includes(action);
+    }
+    if (!(Number.isInteger(action) && action >= 0 && action < game.chanceCount)) return false;
+    if (game.chanceKind !== 'exact') return true;
+    const probabilities = new Float64Array(game.chanceCount);
+    game.chance(this.state, probabilities);
+    return probabilities[action] > 0;
+  }
+
+  private take(action: number): void {
+    this.game.apply(this.state, action);
+    this.history.push(action);
+  }
+
+  /** Lets chance happen until a seat must act or the episode ends. */
+  private advance(): TimeStep {
+    const { game, state } = this;
+    while (game.mover(state) === CHANCE) this.take(game.draw(state, this.chance));
+    const before = this.last?.returns;
+    const rewards = this.readReturns().map((value, seat) => value - (before?.[seat] ?? 0));
+    this.last = this.makeStep(rewards);
+    return this.last;
+  }
+
+  private readReturns(): number[] {
+    this.returnsBuffer.fill(0);
+    this.game.returns(this.state, this.returnsBuffer);
+    return Array.from(this.returnsBuffer);
+  }
+
+  private makeStep(rewards: readonly number[]): TimeStep {
+    const { game, state } = this;
+    const seat = game.mover(state);
+    const done = seat === TERMINAL;
+    const knowsRole = !done && (game.knowsRole?.(state, seat) ?? true);
+    const count = done ? 0 : game.legal(state, this.legalBuffer);
+    return new ClosedStep(game, this.history, done ? 0 : this.told[seat], {
+      seat,
+      role: knowsRole ? game.role(state, seat) : -1,
+      observation: done ? NO_FEATURES : this.observe(seat),
+      legal: Array.from(this.legalBuffer.subarray(0, count)),
+      rewards,
+      returns: this.readReturns(),
+      terminated: done,
+      info: this.info(done),
+    });
+  }
+
+  private info(done: boolean): StepInfo {
+    const { game, state } = this;
+    const info = { turn: this.history.length, episode: this.episode };
+    if (done || !game.choosing) return info;
+    const seats = new Int32Array(game.seats);
+    const count = game.choosing(state, seats);
+    return { ...info, choosing: Array.from(seats.subarray(0, count)) };
+  }
+
+  private checkSeat(seat: number): void {
+    if (this.episode < 0) throw new EpisodeOverError(this.game.id, false);
+    if (!(Number.isInteger(seat) && seat >= 0 && seat < this.game.seats)) {
+      throw new OptionError(`${this.game.id} has seats 0 to ${this.game.seats - 1}, not ${String(seat)}.`);
+    }
+  }
+}
+
+/** A time step of a closed game. Words cost more than the rest together, so they are found when they are asked for. */
+class ClosedStep implements TimeStep {
+  readonly seat: number;
+  readonly role: number;
+  readonly observation: Float32Array;
+  readonly legal: readonly number[];
+  readonly rewards: readonly number[];
+  readonly returns: readonly number[];
+  readonly terminated: boolean;
+  readonly truncated = false;
+  readonly done: boolean;
+  readonly info: StepInfo;
+  readonly #game: Game;
+  readonly #history: readonly number[];
+  readonly #from: number;
+  #messages: readonly Message[] | undefined;
+
+  constructor(
+    game: Game,
+    history: readonly number[],
+    from: number,
+    parts: Omit<TimeStep, 'messages' | 'done' | 'truncated'>,
+  ) {
+    this.seat = parts.seat;
+    this.role = parts.role;
+    this.observation = parts.observation;
+    this.legal = parts.legal;
+    this.rewards = parts.rewards;
+    this.returns = parts.returns;
+    this.terminated = parts.terminated;
+    this.done = parts.terminated;
+    this.info = parts.info;
+    this.#game = game;
+    this.#history = history;
+    this.#from = from;
+  }
+
+  /** Words that the seat was told since it last acted; at the end, what each seat was told in the whole episode. */
+  get messages(): readonly Message[] {
+    this.#messages ??= this.tell();
+    return this.#messages;
+  }
+
+  private tell(): Message[] {
+    // The environment goes on writing to its history, so only the part up to this step is read.
+    const history = this.#history.slice(0, this.info.turn);
+    const seats = this.seat >= 0 ? [this.seat] : Array.from({ length: this.#game.seats }, (_, seat) => seat);
+    return seats.flatMap((seat) =>
+      eventWords(this.#game, history, seat, this.#from).map((text) => ({ author: GAME_AUTHOR, audience: [seat], text })),
+    );
+  }
+}

@@ -1,0 +1,50 @@
+/** The base of every error that the suite throws on purpose. The message is one sentence with the remedy. */
+export class ParlorError extends Error {
+  override readonly name: string = 'ParlorError';
+}
+
+/** An unknown game, an unknown option, or an option out of its range. */
+export class OptionError extends ParlorError {
+  override readonly name = 'OptionError';
+}
+
+/** An action that is no legal action of the seat that is to move; the state is as it was. */
+export class IllegalActionError extends ParlorError {
+  override readonly name = 'IllegalActionError';
+  readonly game: string;
+  readonly seat: number;
+  readonly action: unknown;
+  readonly legal: readonly number[];
+
+  constructor(game: string, seat: number, action: unknown, legal: readonly number[]) {
+    super(
+      `${game}: action ${describe(action)} is not legal for seat ${seat}; legal actions are ${legal.join(', ')}.`,
+    );
+    this.game = game;
+    this.seat = seat;
+    this.action = action;
+    this.legal = legal;
+  }
+}
+
+/** `step` on an episode that has ended, or before the first `reset`. */
+export class EpisodeOverError extends ParlorError {
+  override readonly name = 'EpisodeOverError';
+
+  constructor(game: string, started: boolean) {
+    super(
+      started
+        ? `${game}: the episode is over; call reset() to start another.`
+        : `${game}: no episode has started; call reset() first.`,
+    );
+  }
+}
+
+/** A saved state, record or trajectory that does not fit the game that is to read it. */
+export class RecordError extends ParlorError {
+  override readonly name = 'RecordError';
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,37 @@
+import type { Message } from './message.ts';
+
+/** What a seat that must act is shown; at the end of an episode, what everybody is shown. Never changed afterwards. */
+export interface TimeStep {
+  /** The seat that must act, or TERMINAL (−2) when the episode has ended or was cut short. */
+  readonly seat: number;
+  /** Index into the game's roles; −1 while it is undecided or the seat does not know it. */
+  readonly role: number;
+  /** What the seat knows, as features: [observationSize]; empty for games in words and when done. */
+  readonly observation: Float32Array;
+  /** Legal actions in ascending order; empty when done, and for games in words. */
+  readonly legal: readonly number[];
+  /** What the seat was told since it last acted; when done, what every seat may read. */
+  readonly messages: readonly Message[];
+  /** Payoff of each seat since the step before: [seats]. */
+  readonly rewards: readonly number[];
+  /** Payoff of each seat to date: [seats]. */
+  readonly returns: readonly number[];
+  /** The rules ended the episode. */
+  readonly terminated: boolean;
+  /** Something outside the rules cut it short, such as a time limit. */
+  readonly truncated: boolean;
+  /** Either of the two. */
+  readonly done: boolean;
+  readonly info: StepInfo;
+}
+
+export interface StepInfo {
+  /** Transitions so far, chance included. */
+  readonly turn: number;
+  /** Which episode of this seed, from 0. */
+  readonly episode: number;
+  /** Seats that choose at the same time, the mover included; only in games with simultaneous choices. */
+  readonly choosing?: readonly number[];
+  /** Why an episode was cut short or forfeited. */
+  readonly reason?: string;
+}

@@ -1,0 +1,12 @@
+import { kuhnPoker } from './kuhn-poker.ts';
+import { leducPoker } from './leduc-poker.ts';
+import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { ticTacToe } from './tic-tac-toe.ts';
+
+/** The closed games of the suite, by name: one line each. */
+export const games = {
+  kuhn_poker: kuhnPoker,
+  leduc_poker: leducPoker,
+  rock_paper_scissors: rockPaperScissors,
+  tic_tac_toe: ticTacToe,
+};

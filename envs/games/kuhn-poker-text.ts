@@ -1,0 +1,89 @@
+import type { State } from '../core/game.ts';
+import { parseName, type TextFace } from '../core/text.ts';
+
+const RANKS = ['7', '8', '9', '10', 'J', 'Q', 'K'];
+
+interface KuhnTable {
+  readonly players: number;
+  readonly at: Readonly<Record<'card' | 'dealt' | 'turn' | 'bets' | 'end', number>>;
+}
+
+/** Kuhn poker in words. A pass is called check or fold, a bet is called bet or call, as at a table. */
+export function kuhnText({ players, at }: KuhnTable): TextFace {
+  const names = RANKS.slice(-players - 1);
+  const everybody = Array.from({ length: players }, (_, seat) => seat);
+
+  const isBet = (state: State, turn: number): boolean => ((state[at.bets] >> turn) & 1) === 1;
+  const faced = (state: State, turn: number): boolean => (state[at.bets] & ((1 << turn) - 1)) !== 0;
+  const verb = (state: State, turn: number, bet: boolean): string =>
+    faced(state, turn) ? (bet ? 'call' : 'fold') : bet ? 'bet' : 'check';
+  const who = (seat: number, reader: number): string => (seat === reader ? 'You' : `Player ${seat + 1}`);
+  const tell = (state: State, turn: number, bet: boolean, reader: number): string => {
+    const seat = turn % players;
+    const word = verb(state, turn, bet);
+    return seat === reader ? `You ${word}.` : `Player ${seat + 1} ${word}s.`;
+  };
+
+  /** Seats whose cards are turned up once the hand is over: those still in, if they are more than one. */
+  const showdown = (state: State): number[] => {
+    if (state[at.dealt] < players || state[at.turn] < state[at.end]) return [];
+    const stays = everybody.filter((seat) => isBet(state, seat) || isBet(state, seat + players));
+    if (stays.length === 0) return everybody;
+    return stays.length === 1 ? [] : stays;
+  };
+  const cards = (state: State, reader: number): string =>
+    showdown(state)
+      .map((seat) => ` ${who(seat, reader)} ${seat === reader ? 'show' : 'shows'} ${names[state[at.card + seat]]}.`)
+      .join('');
+
+  const legalNames = (state: State): string[] => {
+    const turn = state[at.turn];
+    return [verb(state, turn, false), verb(state, turn, true)];
+  };
+
+  return {
+    rules: (role) =>
+      [
+        `Kuhn poker for ${players} players; you are player ${role + 1}.`,
+        `The deck has ${players + 1} cards, lowest to highest: ${names.join(' ')}. Everybody pays 1 and gets one card.`,
+        'In turn, check or bet 1. After a bet, every other player in turn calls for 1 or folds.',
+        'The highest card still in takes the pot.',
+        'Answer with the action in brackets: [check], [bet], [call] or [fold].',
+      ].join('\n'),
+
+    view(state, seat) {
+      const lines = [`You are player ${seat + 1} of ${players}.`];
+      if (seat < state[at.dealt]) lines.push(`Your card: ${names[state[at.card + seat]]}.`);
+      const turns = state[at.turn];
+      let pot = players;
+      for (let turn = 0; turn < turns; turn++) {
+        if (isBet(state, turn)) pot += 1;
+        lines.push(tell(state, turn, isBet(state, turn), seat));
+      }
+      lines.push(`Pot: ${pot}.${cards(state, seat)}`);
+      if (state[at.dealt] === players && turns < state[at.end] && turns % players === seat) {
+        const [pass, bet] = legalNames(state);
+        lines.push(`Your turn: [${pass}] or [${bet}].`);
+      }
+      return lines.join('\n');
+    },
+
+    event(state, action, seat) {
+      const dealt = state[at.dealt];
+      if (dealt < players) return dealt === seat ? `You are dealt ${names[action]}.` : null;
+      const turn = state[at.turn];
+      const after = state.slice();
+      if (action === 1) {
+        if (after[at.bets] === 0) after[at.end] = turn + players;
+        after[at.bets] |= 1 << turn;
+      }
+      after[at.turn] = turn + 1;
+      return tell(state, turn, action === 1, seat) + cards(after, seat);
+    },
+
+    actionName: (state, action) =>
+      state[at.dealt] < players ? `deal ${names[action]}` : verb(state, state[at.turn], action === 1),
+
+    parse: (state, reply) => parseName(reply, legalNames(state)),
+  };
+}

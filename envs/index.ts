@@ -1,0 +1,20 @@
+/** Games, environments and records of the Parlor suite. The law kit is in `@parlor/envs/laws`. */
+export * from './core/env.ts';
+export * from './core/errors.ts';
+export * from './core/factory.ts';
+export * from './core/field.ts';
+export * from './core/game.ts';
+export * from './core/information.ts';
+export * from './core/layout.ts';
+export * from './core/message.ts';
+export * from './core/options.ts';
+export * from './core/random.ts';
+export * from './core/registry.ts';
+export * from './core/specialise.ts';
+export * from './core/text.ts';
+export * from './core/time-step.ts';
+export * from './core/vector-env.ts';
+export { kuhnPoker } from './games/kuhn-poker.ts';
+export { leducPoker } from './games/leduc-poker.ts';
+export { rockPaperScissors } from './games/rock-paper-scissors.ts';
+export { ticTacToe } from './games/tic-tac-toe.ts';
