@@ -8,10 +8,6 @@ export class ProtobufWriter {
     return this.append(encodeVarint(field * 8)).append(encodeVarint(value));
   }
 
-  float(field: number, value: number): this {
-    return this.append(encodeVarint(field * 8 + 5)).append(new Uint8Array(Float32Array.of(value).buffer));
-  }
-
   bytes(field: number, value: Uint8Array): this {
     return this.append(encodeVarint(field * 8 + 2)).append(encodeVarint(value.length)).append(value);
   }
@@ -20,10 +16,20 @@ export class ProtobufWriter {
     return this.bytes(field, new TextEncoder().encode(value));
   }
 
-  message(field: number, write: (writer: ProtobufWriter) => void): this {
+  message(field: number, write: (writer: ProtobufWriter) => unknown): this {
     const inner = new ProtobufWriter();
     write(inner);
     return this.bytes(field, inner.finish());
+  }
+
+  texts(field: number, values: readonly string[]): this {
+    for (const value of values) this.text(field, value);
+    return this;
+  }
+
+  messages<T>(field: number, values: readonly T[], write: (writer: ProtobufWriter, value: T) => unknown): this {
+    for (const value of values) this.message(field, (writer) => write(writer, value));
+    return this;
   }
 
   finish(): Uint8Array {
@@ -63,11 +69,10 @@ export class ProtobufError extends Error {
 }
 
 /**
- * The fields of one message, in order; inner messages stay bytes (views of `bytes`, nothing is copied).
+ * The fields of one message, in order and as they are read; inner messages stay bytes, as views of `bytes`.
  * @throws ProtobufError where the bytes end early, a varint is longer than ten bytes, or a wire type is unknown.
  */
-export function readFields(bytes: Uint8Array): ProtobufField[] {
-  const fields: ProtobufField[] = [];
+export function* readFields(bytes: Uint8Array): Generator<ProtobufField> {
   let offset = 0;
 
   const varint = (): number => {
@@ -92,20 +97,19 @@ export function readFields(bytes: Uint8Array): ProtobufField[] {
     if (field === 0) throw new ProtobufError('a field has the number 0');
     switch (tag % 8) {
       case 0:
-        fields.push({ field, value: varint() });
+        yield { field, value: varint() };
         break;
       case 1:
-        fields.push({ field, value: take(8) });
+        yield { field, value: take(8) };
         break;
       case 2:
-        fields.push({ field, value: take(varint()) });
+        yield { field, value: take(varint()) };
         break;
       case 5:
-        fields.push({ field, value: take(4) });
+        yield { field, value: take(4) };
         break;
       default:
         throw new ProtobufError(`wire type ${tag % 8} is unknown`);
     }
   }
-  return fields;
 }

@@ -271,7 +271,8 @@ export class Env {
   }
 }
 
-/** A time step of a closed game. Words cost more than the rest together, so they are found when they are asked for. */
+/** A time step of a closed game. Words and tokens cost more than the rest together, so they are
+ * found when they are asked for. */
 class ClosedStep implements TimeStep {
   readonly seat: number;
   readonly role: number;
@@ -287,12 +288,13 @@ class ClosedStep implements TimeStep {
   readonly #history: readonly number[];
   readonly #from: number;
   #messages: readonly Message[] | undefined;
+  #tokens: readonly number[] | undefined;
 
   constructor(
     game: Game,
     history: readonly number[],
     from: number,
-    parts: Omit<TimeStep, 'messages' | 'done' | 'truncated'>,
+    parts: Omit<TimeStep, 'messages' | 'tokens' | 'done' | 'truncated'>,
   ) {
     this.seat = parts.seat;
     this.role = parts.role;
@@ -308,15 +310,24 @@ class ClosedStep implements TimeStep {
     this.#from = from;
   }
 
+  get tokens(): readonly number[] {
+    this.#tokens ??= this.done ? [] : informationState(this.#game, this.past(), this.seat);
+    return this.#tokens;
+  }
+
   /** Words that the seat was told since it last acted; at the end, what each seat was told in the whole episode. */
   get messages(): readonly Message[] {
     this.#messages ??= this.tell();
     return this.#messages;
   }
 
+  /** The environment goes on writing to its history, so only the part up to this step is read. */
+  private past(): readonly number[] {
+    return this.#history.slice(0, this.info.turn);
+  }
+
   private tell(): Message[] {
-    // The environment goes on writing to its history, so only the part up to this step is read.
-    const history = this.#history.slice(0, this.info.turn);
+    const history = this.past();
     const seats = this.seat >= 0 ? [this.seat] : Array.from({ length: this.#game.seats }, (_, seat) => seat);
     return seats.flatMap((seat) =>
       eventWords(this.#game, history, seat, this.#from).map((text) => ({ author: GAME_AUTHOR, audience: [seat], text })),

@@ -10,6 +10,8 @@ export interface TimeStep {
   readonly observation: Float32Array;
   /** Legal actions in ascending order; empty when done, and for games in words. */
   readonly legal: readonly number[];
+  /** The seat's information state: everything it has witnessed, as tokens; empty for games in words and when done. */
+  readonly tokens: readonly number[];
   /** What the seat was told since it last acted; when done, what every seat may read. */
   readonly messages: readonly Message[];
   /** Payoff of each seat since the step before: [seats]. */
