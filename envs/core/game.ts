@@ -51,6 +51,8 @@ export interface Game {
   /** The least and the greatest final return of a seat. */
   readonly payoffRange: readonly [number, number];
   readonly information: Information;
+  /** When returns move: `at-end` promises that they are 0 until the episode ends, which is faster. Default `along`. */
+  readonly pays?: 'at-end' | 'along';
 
   /** Writes the initial state, whatever the array held. */
   start(state: State): void;

@@ -43,7 +43,7 @@ export class Stream implements Random {
     this.b = mix(episode + words[1]);
     this.c = mix(seat + words[2]);
     this.counter = 1;
-    for (let round = 0; round < 12; round++) this.next();
+    for (let round = 0; round < 4; round++) this.next();
     return this;
   }
 
@@ -59,18 +59,16 @@ export class Stream implements Random {
 
   /** Multiply and reject (D. Lemire, 2019): the product is exact in a double while n ≤ 2²¹. */
   below(n: number): number {
-    let product = (this.next() >>> 0) * n;
-    let high = (product * 2 ** -32) | 0;
-    let low = product - high * 2 ** 32;
+    let bits = this.next();
+    let low = Math.imul(bits, n) >>> 0;
     if (low < n) {
       const threshold = 2 ** 32 % n;
       while (low < threshold) {
-        product = (this.next() >>> 0) * n;
-        high = (product * 2 ** -32) | 0;
-        low = product - high * 2 ** 32;
+        bits = this.next();
+        low = Math.imul(bits, n) >>> 0;
       }
     }
-    return high;
+    return ((bits >>> 0) * n * 2 ** -32) | 0;
   }
 
   unit(): number {

@@ -241,59 +241,56 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
   const { rewards, paid, finished, finalReturns, episodes, legalScratch, returnsScratch, key, first } = slabs;
   const count = seats.length;
   const drawn = game.chanceKind !== 'none';
+  const along = game.pays !== 'at-end';
   let written = 0;
   observations.fill(0);
+  rewards.fill(0);
+  finished.fill(0);
   for (let k = 0; k < count; k++) {
     legalOffsets[k] = written;
     let seat = seats[k];
-    finished[k] = 0;
-    if (seat === -2) {
-      for (let player = 0; player < players; player++) rewards[k * players + player] = 0;
-      continue;
-    }
+    if (seat === -2) continue;
     const state = states[k];
-    if (seat >= 0) {
-      if (tracks !== null) tracks.histories[k * maxTurns + tracks.lengths[k]++] = actions[k];
-      apply(state, actions[k]);
+    const row = k * players;
+    // One call site of each rule keeps the loop small enough for all of them to be inlined.
+    let pending = seat >= 0 ? actions[k] : -1; // −1: an episode begins
+    for (;;) {
+      if (pending >= 0) {
+        if (tracks !== null) tracks.histories[k * maxTurns + tracks.lengths[k]++] = pending;
+        apply(state, pending);
+      } else {
+        episodes[k]++;
+        if (drawn) streams[k].seek(key, first + k, episodes[k], 0);
+        if (tracks !== null) tracks.lengths[k] = 0;
+        if (along) for (let player = 0; player < players; player++) paid[row + player] = 0;
+        start(state);
+      }
       seat = mover(state);
-      while (seat === -1) {
-        const outcome = draw(state, streams[k]);
-        if (tracks !== null) tracks.histories[k * maxTurns + tracks.lengths[k]++] = outcome;
-        apply(state, outcome);
-        seat = mover(state);
+      if (seat === -1) {
+        pending = draw(state, streams[k]);
+        continue;
       }
-      returns(state, returnsScratch);
-      for (let player = 0; player < players; player++) {
-        const at = k * players + player;
-        rewards[at] = returnsScratch[player] - paid[at];
-        paid[at] = returnsScratch[player];
-      }
-      if (seat === -2) {
-        finished[k] = 1;
+      if (seat === -2 || (along && finished[k] === 0)) {
+        returns(state, returnsScratch);
         for (let player = 0; player < players; player++) {
-          finalReturns[k * players + player] = returnsScratch[player];
+          rewards[row + player] = returnsScratch[player] - paid[row + player];
+          if (along) paid[row + player] = returnsScratch[player];
         }
+      }
+      if (seat === -2 && finished[k] === 0) {
+        finished[k] = 1;
+        for (let player = 0; player < players; player++) finalReturns[row + player] = returnsScratch[player];
         if (tracks !== null) {
-          const row = k * maxTurns;
-          tracks.finalHistories.set(tracks.histories.subarray(row, row + tracks.lengths[k]), row);
+          const turns = k * maxTurns;
+          tracks.finalHistories.set(tracks.histories.subarray(turns, turns + tracks.lengths[k]), turns);
           tracks.finalLengths[k] = tracks.lengths[k];
         }
-        if (restart) seat = -3;
+        if (restart) {
+          pending = -1;
+          continue;
+        }
       }
-    }
-    if (seat === -3) {
-      episodes[k]++;
-      if (drawn) streams[k].seek(key, first + k, episodes[k]);
-      if (tracks !== null) tracks.lengths[k] = 0;
-      for (let player = 0; player < players; player++) paid[k * players + player] = 0;
-      start(state);
-      seat = mover(state);
-      while (seat === -1) {
-        const outcome = draw(state, streams[k]);
-        if (tracks !== null) tracks.histories[k * maxTurns + tracks.lengths[k]++] = outcome;
-        apply(state, outcome);
-        seat = mover(state);
-      }
+      break;
     }
     seats[k] = seat;
     if (seat >= 0) {

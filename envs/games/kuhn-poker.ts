@@ -60,9 +60,10 @@ export const kuhnPoker = defineGame({
       payoff: 'zero-sum',
       payoffRange: [-2, 2 * (players - 1)],
       information: 'imperfect',
+      pays: 'at-end',
 
       start(state) {
-        state.fill(0);
+        for (let i = 0; i < size; i++) state[i] = 0;
         state[at.end] = players; // all passes: everybody acts once
       },
       mover(state) {
@@ -87,6 +88,11 @@ export const kuhnPoker = defineGame({
       },
       draw(state, random) {
         const dealt = state[at.dealt];
+        if (dealt === 0) return random.below(cards);
+        if (dealt === 1) {
+          const card = random.below(cards - 1);
+          return card < state[at.card] ? card : card + 1;
+        }
         for (;;) {
           const card = random.below(cards);
           let seat = 0;

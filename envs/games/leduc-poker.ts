@@ -140,6 +140,7 @@ export const leducPoker = defineGame({
       payoff: 'zero-sum',
       payoffRange: [-most, most * (players - 1)],
       information: 'imperfect',
+      pays: 'at-end',
 
       start(state) {
         state.fill(0);
@@ -230,7 +231,8 @@ export const leducPoker = defineGame({
           const turns = state[at.count + round];
           for (let turn = 0; turn < turns; turn++) {
             const place = round * roundActions + turn;
-            const kind = (state[at.log + place] + 2) % 3; // call, raise, fold
+            const action = state[at.log + place];
+            const kind = action === FOLD ? 2 : action - CALL;
             if (kind < kinds) out[features.at.betting + kinds * place + kind] = 1;
           }
         }

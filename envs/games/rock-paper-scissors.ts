@@ -34,9 +34,10 @@ export const rockPaperScissors = defineGame({
       payoff: 'zero-sum',
       payoffRange: [-1, 1],
       information: 'imperfect',
+      pays: 'at-end',
 
       start(state) {
-        state.fill(0);
+        for (let i = 0; i < size; i++) state[i] = 0;
       },
       mover: (state) => (state[at.turn] === 2 ? TERMINAL : state[at.turn]),
       role: () => 0,

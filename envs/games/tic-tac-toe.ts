@@ -42,9 +42,10 @@ export const ticTacToe = defineGame({
       payoff: 'zero-sum',
       payoffRange: [-1, 1],
       information: 'perfect',
+      pays: 'at-end',
 
       start(state) {
-        state.fill(0);
+        for (let i = 0; i < size; i++) state[i] = 0;
       },
       mover: (state) => (state[at.end] === 1 ? TERMINAL : state[at.turn] & 1),
       role: (_state, seat) => seat,

@@ -1,0 +1,24 @@
+/** A number that changes with the steps (decisions) that a learner has seen; after `steps` it stays at `to`. */
+export type Schedule =
+  | number
+  | { readonly kind: 'linear' | 'exponential'; readonly from: number; readonly to: number; readonly steps: number };
+
+/** The value of a schedule after `step` decisions: `from` at 0 and `to`, exactly, from `steps` on. */
+export function scheduled(schedule: Schedule, step: number): number {
+  if (typeof schedule === 'number') return schedule;
+  const { kind, from, to, steps } = schedule;
+  if (step >= steps) return to;
+  const progress = Math.max(0, step / steps);
+  return kind === 'linear' ? from + (to - from) * progress : from * (to / from) ** progress;
+}
+
+/** @throws RangeError for a number that is not finite, and for an exponential schedule that is not positive. */
+export function checkSchedule(name: string, schedule: Schedule): void {
+  const numbers = typeof schedule === 'number' ? [schedule] : [schedule.from, schedule.to];
+  if (!numbers.every(Number.isFinite)) throw new RangeError(`${name} must be finite numbers`);
+  if (typeof schedule === 'number') return;
+  if (!(schedule.steps > 0)) throw new RangeError(`${name} must last for more than 0 steps`);
+  if (schedule.kind === 'exponential' && !(schedule.from > 0 && schedule.to > 0)) {
+    throw new RangeError(`${name} falls exponentially, so both of its ends must be greater than 0`);
+  }
+}
