@@ -26,9 +26,7 @@ export function gradient(graph: GraphBuilder, loss: Node, parameters: readonly N
       adjoints.set(input, sum ? graph.add(sum, term) : term);
     });
   }
-  return parameters.map((parameter) =>
-    graph.expand(adjoints.get(parameter) ?? graph.constant(0), parameter),
-  );
+  return parameters.map((parameter) => graph.expand(adjoints.get(parameter) ?? graph.constant(0), parameter));
 }
 
 function differentiable(node: Node): boolean {

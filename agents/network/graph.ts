@@ -53,7 +53,8 @@ export class GraphBuilder {
   private readonly ports: Port[] = [];
 
   input(name: string, shape: Shape): Node {
-    if (this.ports.some((port) => port.name === name)) throw new RangeError(`the input ${name} is defined twice`);
+    if (this.ports.some((port) => port.name === name))
+      throw new RangeError(`the input ${name} is defined twice`);
     const node = this.node({ kind: 'input', name }, [], shape);
     this.ports.push({ name, node });
     return node;

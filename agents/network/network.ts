@@ -54,7 +54,8 @@ export function initialWeights(shape: NetworkShape, random: { unit(): number }):
   for (const { offset, rows, columns } of layout.filter(({ name }) => name.startsWith('weight'))) {
     const last = offset === layout[layout.length - 2].offset;
     const bound = Math.sqrt(6 / columns) * (last ? 0.1 : 1);
-    for (let index = 0; index < rows * columns; index++) weights[offset + index] = (2 * random.unit() - 1) * bound;
+    for (let index = 0; index < rows * columns; index++)
+      weights[offset + index] = (2 * random.unit() - 1) * bound;
   }
   return weights;
 }
@@ -106,75 +107,86 @@ export interface Evaluator {
   run(observations: Float32Array, rows: number, logits: Float32Array, values: Float32Array): Promise<void>;
 }
 
-/** One compiled forward pass, which serves any number of weights of its shape. */
+/** A compiled forward pass, which serves any number of weights of its shape. */
 export class Network {
   readonly shape: NetworkShape;
-  private readonly program: Program;
+  private readonly single: Program;
+  private readonly threaded: Program;
+  private readonly threadedRows: number;
 
-  private constructor(shape: NetworkShape, program: Program) {
+  private constructor(shape: NetworkShape, single: Program, threaded: Program, threads: number) {
     this.shape = shape;
-    this.program = program;
+    this.single = single;
+    this.threaded = threaded;
+    this.threadedRows = Math.max(...shape.hidden, shape.actions + 1, 16 * threads);
   }
 
+  /** @throws EngineError if the engine refuses the graph, RangeError if the shape makes no sense. */
   static async create(engine: Engine, shape: NetworkShape, threads = 1): Promise<Network> {
     const graph = new GraphBuilder();
     const observation = graph.input('observation', ['rows', shape.inputs]);
-    const outputs = forwardPass(graph, shape, parameterInputs(graph, shape), observation);
-    return new Network(shape, await engine.compile(graph.graph(outputs), { threads }));
+    const compiled = graph.graph(forwardPass(graph, shape, parameterInputs(graph, shape), observation));
+    const single = await engine.compile(compiled, { threads: 1 });
+    return new Network(
+      shape,
+      single,
+      threads > 1 ? await engine.compile(compiled, { threads }) : single,
+      threads,
+    );
   }
 
-  /** An evaluator that reads `weights` at every call; nothing is copied. */
+  /** An evaluator that reads `weights` at every call, so that it follows a learner; nothing is copied. */
   evaluator(weights: Float32Array): Evaluator {
-    const { inputs, actions } = this.shape;
-    return new BatchEvaluator(this.program.bind(weightArrays(this.shape, weights)), inputs, actions);
+    const arrays = weightArrays(this.shape, weights);
+    return batchEvaluator(
+      this.shape,
+      this.single.bind(arrays),
+      this.threaded.bind(arrays),
+      this.threadedRows,
+    );
   }
 
-  release(): Promise<void> {
-    return this.program.release();
+  async release(): Promise<void> {
+    await this.single.release();
+    if (this.threaded !== this.single) await this.threaded.release();
   }
 }
 
 /**
- * A batch of one row is computed as two: libraries have kernels of their own for one row, which sum in another order,
- * and the result of a row must not depend on what else is in its batch.
+ * The result of a row must not depend, not in one bit, on what else is in its batch or on the number of threads. So a
+ * batch of one row is computed as two, since libraries have kernels of their own for one row, which sum in another
+ * order; and a batch with fewer rows than the widest layer runs on one thread, since it would be divided by columns,
+ * which divides the sums too.
  */
-class BatchEvaluator implements Evaluator {
-  private readonly weights: Binding;
-  private readonly inputs: number;
-  private readonly actions: number;
-  private pair: { observation: Float32Array; logits: Float32Array; value: Float32Array; binding: Binding } | undefined;
-
-  constructor(weights: Binding, inputs: number, actions: number) {
-    this.weights = weights;
-    this.inputs = inputs;
-    this.actions = actions;
-  }
-
-  async run(observations: Float32Array, rows: number, logits: Float32Array, values: Float32Array): Promise<void> {
-    if (rows === 0) return;
-    if (rows === 1) return this.runOne(observations, logits, values);
-    const arrays = {
-      observation: observations.subarray(0, rows * this.inputs),
-      logits: logits.subarray(0, rows * this.actions),
-      value: values.subarray(0, rows),
-    };
-    await this.weights.bind(arrays, rows).run();
-  }
-
-  private async runOne(observations: Float32Array, logits: Float32Array, values: Float32Array): Promise<void> {
-    const pair = (this.pair ??= this.makePair());
-    pair.observation.set(observations.subarray(0, this.inputs));
-    await pair.binding.run();
-    logits.set(pair.logits.subarray(0, this.actions));
-    values[0] = pair.value[0];
-  }
-
-  private makePair() {
-    const observation = new Float32Array(2 * this.inputs);
-    const logits = new Float32Array(2 * this.actions);
-    const value = new Float32Array(2);
-    return { observation, logits, value, binding: this.weights.bind({ observation, logits, value }, 2) };
-  }
+function batchEvaluator(
+  { inputs, actions }: NetworkShape,
+  single: Binding,
+  threaded: Binding,
+  threadedRows: number,
+): Evaluator {
+  const pair = {
+    observation: new Float32Array(2 * inputs),
+    logits: new Float32Array(2 * actions),
+    value: new Float32Array(2),
+  };
+  const pairBinding = single.bind(pair, 2);
+  return {
+    async run(observations, rows, logits, values) {
+      if (rows === 1) {
+        pair.observation.set(observations.subarray(0, inputs));
+        await pairBinding.run();
+        logits.set(pair.logits.subarray(0, actions));
+        values[0] = pair.value[0];
+      } else if (rows > 1) {
+        const arrays = {
+          observation: observations.subarray(0, rows * inputs),
+          logits: logits.subarray(0, rows * actions),
+          value: values.subarray(0, rows),
+        };
+        await (rows < threadedRows ? single : threaded).bind(arrays, rows).run();
+      }
+    },
+  };
 }
 
 function checkShape({ inputs, hidden, actions }: NetworkShape): void {

@@ -28,7 +28,9 @@ export function encodeModel(graph: Graph, options: ModelOptions = {}): Uint8Arra
     .text(2, 'parlor')
     .message(7, (writer) => writeGraph(writer, graph, options))
     .message(8, (operators) => operators.text(1, '').varint(2, OPERATOR_SET))
-    .messages(14, Object.entries(options.metadata ?? {}), (entry, [key, value]) => entry.text(1, key).text(2, value))
+    .messages(14, Object.entries(options.metadata ?? {}), (entry, [key, value]) =>
+      entry.text(1, key).text(2, value),
+    )
     .finish();
 }
 
@@ -44,7 +46,12 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions)
   });
   const nameOf = (node: Node): string => names.get(passed(node)) ?? `v${passed(node).id}`;
 
-  const emit = (kind: string, inputs: string[], output: string, attributes: Record<string, number> = {}): string => {
+  const emit = (
+    kind: string,
+    inputs: string[],
+    output: string,
+    attributes: Record<string, number> = {},
+  ): string => {
     writer.message(1, (node) => {
       node.texts(1, inputs).text(2, output).text(3, `${output}/${kind}`).text(4, kind);
       node.messages(5, Object.entries(attributes), (attribute, [name, value]) =>
@@ -61,7 +68,12 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions)
     return name;
   };
   const reals = (name: string, shape: readonly number[], values: ArrayLike<number>): string =>
-    tensor(name, shape, ELEMENT[type], bytesOf(type === 'float32' ? Float32Array.from(values) : Float64Array.from(values)));
+    tensor(
+      name,
+      shape,
+      ELEMENT[type],
+      bytesOf(type === 'float32' ? Float32Array.from(values) : Float64Array.from(values)),
+    );
   const integers = (name: string, values: readonly number[]): string =>
     tensor(name, [values.length], ELEMENT.int64, bytesOf(BigInt64Array.from(values, BigInt)));
 
@@ -89,7 +101,10 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions)
         emit('Cast', [emit('Equal', inputs, `${output}/equal`)], output, { to: ELEMENT[type] });
         break;
       case 'clip':
-        inputs.push(reals(`${output}/low`, [], [operation.low]), reals(`${output}/high`, [], [operation.high]));
+        inputs.push(
+          reals(`${output}/low`, [], [operation.low]),
+          reals(`${output}/high`, [], [operation.high]),
+        );
         emit('Clip', inputs, output);
         break;
       case 'sum':
@@ -97,7 +112,11 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions)
         break;
       case 'slice': {
         const { from, to } = operation;
-        inputs.push(integers(`${output}/from`, [from]), integers(`${output}/to`, [to]), integers(`${output}/axes`, [1]));
+        inputs.push(
+          integers(`${output}/from`, [from]),
+          integers(`${output}/to`, [to]),
+          integers(`${output}/axes`, [1]),
+        );
         emit('Slice', inputs, output);
         break;
       }
@@ -109,7 +128,15 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions)
         break;
       case 'stop':
         break;
-      default:
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'div':
+      case 'min':
+      case 'neg':
+      case 'relu':
+      case 'exp':
+      case 'logSoftmax':
         emit(OPERATORS[operation.kind], inputs, output);
     }
   }
@@ -118,18 +145,20 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions)
     else emit('Identity', [nameOf(node)], name);
   }
   writer.text(2, 'parlor');
-  const describe = (port: ProtobufWriter, name: string, shape: readonly (Shape[number])[]): void => {
-    port.text(1, name).message(2, (kind) =>
-      kind.message(1, (matrix) =>
-        matrix
-          .varint(1, ELEMENT[type])
-          .message(2, (dimensions) =>
-            dimensions.messages(1, shape, (dimension, size) =>
-              size === 'rows' ? dimension.text(2, size) : dimension.varint(1, size),
+  const describe = (port: ProtobufWriter, name: string, shape: readonly Shape[number][]): void => {
+    port
+      .text(1, name)
+      .message(2, (kind) =>
+        kind.message(1, (matrix) =>
+          matrix
+            .varint(1, ELEMENT[type])
+            .message(2, (dimensions) =>
+              dimensions.messages(1, shape, (dimension, size) =>
+                size === 'rows' ? dimension.text(2, size) : dimension.varint(1, size),
+              ),
             ),
-          ),
-      ),
-    );
+        ),
+      );
   };
   const inputs = graph.inputs.filter(({ name }) => !options.initialisers?.has(name));
   writer.messages(11, inputs, (port, { name, node }) => describe(port, name, node.shape));

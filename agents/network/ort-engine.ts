@@ -1,17 +1,20 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type * as OnnxRuntime from 'onnxruntime-node';
 import type { Arrays, Binding, CompileOptions, Engine, Program } from './engine.ts';
 import { EngineError } from './errors.ts';
 import type { Dimension, Graph } from './graph.ts';
 import { encodeModel } from './onnx.ts';
 
-type Runtime = typeof import('onnxruntime-node');
+type Runtime = typeof OnnxRuntime;
 
 /**
  * ONNX Runtime on the CPU.
+ * @param importRuntime loads the library; another build of it, with the same interface, may be given.
  * @throws EngineError if onnxruntime-node can not be loaded.
  */
-export async function ortEngine(): Promise<Engine> {
-  const runtime = await loadRuntime();
+export async function ortEngine(
+  importRuntime: () => Promise<Runtime> = () => import('onnxruntime-node'),
+): Promise<Engine> {
+  const runtime = await loadRuntime(importRuntime);
   const load = async (model: Uint8Array, options: CompileOptions = {}): Promise<Program> => {
     const session = await attempt('ONNX Runtime refuses the model', () =>
       runtime.InferenceSession.create(model, sessionOptions(options.threads ?? 1)),
@@ -26,7 +29,7 @@ export async function ortEngine(): Promise<Engine> {
   };
 }
 
-function sessionOptions(threads: number): InferenceSession.SessionOptions {
+function sessionOptions(threads: number): OnnxRuntime.InferenceSession.SessionOptions {
   return {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
@@ -39,9 +42,9 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
   };
 }
 
-async function loadRuntime(): Promise<Runtime> {
+async function loadRuntime(importRuntime: () => Promise<Runtime>): Promise<Runtime> {
   try {
-    return await import('onnxruntime-node');
+    return await importRuntime();
   } catch (cause) {
     throw new EngineError(
       `onnxruntime-node can not be loaded on ${process.platform}-${process.arch}: run npm install again, on a ` +
@@ -51,10 +54,14 @@ async function loadRuntime(): Promise<Runtime> {
   }
 }
 
-function program(runtime: Runtime, session: InferenceSession): Program {
+function program(runtime: Runtime, session: OnnxRuntime.InferenceSession): Program {
   const shapes = new Map<string, readonly Dimension[]>();
   for (const port of [...session.inputMetadata, ...session.outputMetadata]) {
-    if (port.isTensor) shapes.set(port.name, port.shape.map((size) => (typeof size === 'number' ? size : 'rows')));
+    if (port.isTensor)
+      shapes.set(
+        port.name,
+        port.shape.map((size) => (typeof size === 'number' ? size : 'rows')),
+      );
   }
   const outputs = new Set(session.outputNames);
 
@@ -69,7 +76,9 @@ function program(runtime: Runtime, session: InferenceSession): Program {
       const type = data instanceof Float32Array ? 'float32' : 'float64';
       const size = dims.reduce((product, dimension) => product * dimension, 1);
       if (size !== data.length) {
-        throw new EngineError(`${name} needs ${size} numbers (${dims.join(' × ')}) but the array has ${data.length}.`);
+        throw new EngineError(
+          `${name} needs ${size} numbers (${dims.join(' × ')}) but the array has ${data.length}.`,
+        );
       }
       (outputs.has(name) ? fetches : feeds)[name] = new runtime.Tensor(type, data, dims);
     }
@@ -88,7 +97,7 @@ function program(runtime: Runtime, session: InferenceSession): Program {
   };
 }
 
-type Tensors = Record<string, Tensor>;
+type Tensors = Record<string, OnnxRuntime.Tensor>;
 
 async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
   try {

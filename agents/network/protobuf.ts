@@ -9,7 +9,9 @@ export class ProtobufWriter {
   }
 
   bytes(field: number, value: Uint8Array): this {
-    return this.append(encodeVarint(field * 8 + 2)).append(encodeVarint(value.length)).append(value);
+    return this.append(encodeVarint(field * 8 + 2))
+      .append(encodeVarint(value.length))
+      .append(value);
   }
 
   text(field: number, value: string): this {
@@ -27,7 +29,11 @@ export class ProtobufWriter {
     return this;
   }
 
-  messages<T>(field: number, values: readonly T[], write: (writer: ProtobufWriter, value: T) => unknown): this {
+  messages<T>(
+    field: number,
+    values: readonly T[],
+    write: (writer: ProtobufWriter, value: T) => unknown,
+  ): this {
     for (const value of values) this.message(field, (writer) => write(writer, value));
     return this;
   }

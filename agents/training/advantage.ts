@@ -41,7 +41,8 @@ export class GeneralisedAdvantages {
 
   constructor({ gamma = 1, lambda = 1 }: GeneralisedOptions = {}) {
     for (const [name, factor] of Object.entries({ gamma, lambda })) {
-      if (!(factor >= 0 && factor <= 1)) throw new RangeError(`${name} must be between 0 and 1, not ${factor}`);
+      if (!(factor >= 0 && factor <= 1))
+        throw new RangeError(`${name} must be between 0 and 1, not ${factor}`);
     }
     this.gamma = gamma;
     this.lambda = lambda;

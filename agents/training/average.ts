@@ -30,7 +30,8 @@ export class WeightAverage {
   add(weights: Float32Array, steps: number): void {
     const { values } = this;
     const rate = this.rate(steps);
-    for (let index = 0; index < values.length; index++) values[index] += rate * (weights[index] - values[index]);
+    for (let index = 0; index < values.length; index++)
+      values[index] += rate * (weights[index] - values[index]);
   }
 
   /** Writes the average; zeros before the first update. */

@@ -28,7 +28,8 @@ export class RoleBaselines {
   private readonly entries: { game: string; role: string; value: number; count: number }[] = [];
 
   constructor({ decay = 0.95, timing = 'pre', biasCorrection = false }: BaselineOptions = {}) {
-    if (!(decay >= 0 && decay < 1)) throw new RangeError(`decay must be at least 0 and less than 1, not ${decay}`);
+    if (!(decay >= 0 && decay < 1))
+      throw new RangeError(`decay must be at least 0 and less than 1, not ${decay}`);
     this.decay = decay;
     this.timing = timing;
     this.biasCorrection = biasCorrection;
@@ -64,6 +65,7 @@ export class RoleBaselines {
 
   restore(state: readonly BaselineState[]): void {
     for (const entry of this.entries) Object.assign(entry, { value: 0, count: 0 });
-    for (const { game, role, value, count } of state) Object.assign(this.entries[this.slot(game, role)], { value, count });
+    for (const { game, role, value, count } of state)
+      Object.assign(this.entries[this.slot(game, role)], { value, count });
   }
 }

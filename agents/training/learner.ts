@@ -1,9 +1,12 @@
-import type { Arrays, Binding, Engine, Program } from '../network/engine.ts';
-import { initialWeights, parameters, weightArrays, weightCount, type NetworkShape } from '../network/network.ts';
+import type { Engine, Program } from '../network/engine.ts';
+import { initialWeights, weightArrays, weightCount, type NetworkShape } from '../network/network.ts';
+import type { FloatArray } from '../network/onnx.ts';
 import { Adam, clipScale, globalNorm, type AdamOptions, type AdamState } from './adam.ts';
 import { WeightAverage, type AverageState, type Averaging } from './average.ts';
 import { RoleBaselines, type BaselineOptions, type BaselineState } from './baseline.ts';
+import { TrainingError } from './errors.ts';
 import { trainingGraph, type LossOptions } from './loss.ts';
+import { Minibatch, type TrainingBatch } from './minibatch.ts';
 import { checkSchedule, scheduled, type Schedule } from './schedule.ts';
 
 export interface LearnerOptions {
@@ -23,31 +26,13 @@ export interface LearnerOptions {
   /** Whether the advantages of each batch are shifted and scaled to mean 0 and deviation 1; true unless given. */
   readonly normaliseAdvantages?: boolean;
   readonly adam?: AdamOptions;
-  /** How `averageWeights` averages; the last fifth of the updates unless given. */
+  /** How `averageWeights` averages; about the last fifth of the updates unless given. */
   readonly averaging?: Averaging;
   readonly baseline?: BaselineOptions;
   /** Draws the first weights. */
   readonly initialise: { unit(): number };
   /** Shuffles the rows of each batch. */
   readonly shuffle: { below(n: number): number };
-  /** Threads of one gradient step; 1 unless given. */
-  readonly threads?: number;
-}
-
-/** Decisions to learn from. All arrays are row-major and may be longer than needed. */
-export interface DecisionBatch {
-  readonly count: number;
-  /** count × inputs */
-  readonly observations: Float32Array;
-  /** count × actions, 1 where legal, else 0 */
-  readonly legal: Float32Array;
-  /** The action that was chosen, by its number. */
-  readonly actions: Int32Array;
-  /** The probability with which it was chosen. */
-  readonly oldProbability: Float32Array;
-  readonly advantages: Float32Array;
-  /** What the value should have been; PPO only. */
-  readonly returns?: Float32Array;
 }
 
 /** Means over the gradient steps of one update. */
@@ -65,7 +50,7 @@ export interface UpdateStatistics {
   readonly entropyCoefficient: number;
 }
 
-/** Everything that training goes on from, apart from the two streams of random numbers; see `encodeLearnerState`. */
+/** All that training goes on from, apart from the generators of random numbers; `encodeLearnerState` makes it bytes. */
 export interface LearnerState {
   readonly steps: number;
   readonly updates: number;
@@ -75,7 +60,217 @@ export interface LearnerState {
   readonly baselines: readonly BaselineState[];
 }
 
-/** Training that can not go on: a gradient that is not finite, or a batch that does not fit. */
-export class TrainingError extends Error {
-  override readonly name = 'TrainingError';
+/** Learns a policy by gradient steps on batches of decisions. */
+export class Learner {
+  readonly shape: NetworkShape;
+  /** The weights, changed in place by `update`: an evaluator that is bound to them follows. */
+  readonly weights: Float32Array;
+  readonly baselines: RoleBaselines;
+  private readonly options: LearnerOptions;
+  private readonly program: Program;
+  private readonly adam: Adam;
+  private readonly average: WeightAverage;
+  private readonly gradient: Float32Array;
+  private readonly minibatch: Minibatch;
+  private readonly entropyCoefficient = new Float32Array(1);
+  private readonly parts: Record<'loss' | 'policyLoss' | 'valueLoss' | 'entropy', Float32Array>;
+  private order = new Int32Array(0);
+  private seen = 0;
+  private updated = 0;
+
+  private constructor(options: LearnerOptions, program: Program) {
+    const { shape } = options;
+    this.options = options;
+    this.shape = shape;
+    this.program = program;
+    this.weights = initialWeights(shape, options.initialise);
+    this.gradient = new Float32Array(weightCount(shape));
+    this.adam = new Adam(this.weights.length, options.adam);
+    this.average = new WeightAverage(
+      this.weights.length,
+      options.averaging ?? { kind: 'fraction', fraction: 0.2 },
+    );
+    this.baselines = new RoleBaselines(options.baseline);
+    this.parts = {
+      loss: new Float32Array(1),
+      policyLoss: new Float32Array(1),
+      valueLoss: new Float32Array(1),
+      entropy: new Float32Array(1),
+    };
+    const { valueLoss, ...parts } = this.parts;
+    const critic = options.loss.algorithm === 'ppo';
+    const slopes: Record<string, FloatArray> = {};
+    const views = weightArrays(shape, this.gradient);
+    for (const name in views) slopes[`d ${name}`] = views[name];
+    const binding = program
+      .bind(weightArrays(shape, this.weights))
+      .bind(slopes)
+      .bind({ ...parts, entropyCoefficient: this.entropyCoefficient })
+      .bind(critic ? { valueLoss } : {});
+    this.minibatch = new Minibatch(binding, shape.inputs, shape.actions, critic);
+  }
+
+  /** @throws RangeError for options out of range, EngineError if the engine refuses the graph. */
+  static async create(options: LearnerOptions): Promise<Learner> {
+    checkSchedule('learningRate', options.learningRate);
+    checkSchedule('entropy', options.entropy);
+    const { minibatch = 1, epochs = 1 } = options;
+    for (const [name, count] of Object.entries({ minibatch, epochs })) {
+      if (!Number.isInteger(count) || count < 1)
+        throw new RangeError(`${name} must be a whole number of at least 1`);
+    }
+    // One thread: sums over the rows would be taken in another order for another number of threads.
+    const graph = trainingGraph(options.shape, options.loss);
+    return new Learner(options, await options.engine.compile(graph, { threads: 1 }));
+  }
+
+  /** Decisions that have been learned from; each counts once, whatever the number of epochs. */
+  get steps(): number {
+    return this.seen;
+  }
+
+  get updates(): number {
+    return this.updated;
+  }
+
+  /**
+   * Learns from a batch: shuffles it, takes a gradient step for each part of about `minibatch` rows, for each epoch.
+   * Do not evaluate the weights until the promise is fulfilled.
+   * @throws TrainingError if the batch does not fit or the gradient is not finite.
+   */
+  async update(batch: TrainingBatch): Promise<UpdateStatistics> {
+    const { options, weights, gradient, parts } = this;
+    const { count } = batch;
+    this.check(batch);
+    const learningRate = scheduled(options.learningRate, this.seen);
+    const entropyCoefficient = scheduled(options.entropy, this.seen);
+    this.entropyCoefficient[0] = entropyCoefficient;
+    const [shift, scale] =
+      (options.normaliseAdvantages ?? true) ? normalisation(batch) : [0, 1];
+    const divisions = Math.max(1, Math.round(count / (options.minibatch ?? 2048)));
+    const epochs = options.epochs ?? 1;
+    const sums = { loss: 0, policyLoss: 0, valueLoss: 0, entropy: 0, gradientNorm: 0 };
+
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      this.permute(batch);
+      for (let division = 0; division < divisions; division++) {
+        const from = Math.floor((division * count) / divisions);
+        const to = Math.floor(((division + 1) * count) / divisions);
+        await this.minibatch.gather(batch, this.order, from, to, shift, scale).run();
+        const norm = globalNorm(gradient);
+        if (!Number.isFinite(norm)) {
+          throw new TrainingError(
+            `the gradient is not finite after ${this.seen} decisions: check the observations and returns of the ` +
+              `batch, or lower the learning rate (${learningRate}).`,
+          );
+        }
+        this.adam.update(weights, gradient, learningRate, clipScale(norm, options.gradientClip ?? 2));
+        sums.loss += parts.loss[0];
+        sums.policyLoss += parts.policyLoss[0];
+        sums.valueLoss += parts.valueLoss[0];
+        sums.entropy += parts.entropy[0];
+        sums.gradientNorm += norm;
+      }
+    }
+    this.seen += count;
+    this.updated++;
+    this.average.add(weights, this.seen);
+    const gradientSteps = divisions * epochs;
+    return {
+      gradientSteps,
+      loss: sums.loss / gradientSteps,
+      policyLoss: sums.policyLoss / gradientSteps,
+      valueLoss: sums.valueLoss / gradientSteps,
+      entropy: sums.entropy / gradientSteps,
+      gradientNorm: sums.gradientNorm / gradientSteps,
+      learningRate,
+      entropyCoefficient,
+    };
+  }
+
+  /** Writes the average of the weights (the first weights, before the first update). */
+  averageWeights(out: Float32Array): void {
+    if (this.updated === 0) out.set(this.weights);
+    else this.average.write(out);
+  }
+
+  /** A copy of all that the learner remembers. */
+  state(): LearnerState {
+    return {
+      steps: this.seen,
+      updates: this.updated,
+      weights: this.weights.slice(),
+      adam: this.adam.state(),
+      average: this.average.state(),
+      baselines: this.baselines.state(),
+    };
+  }
+
+  /** Goes on from a state of a learner with a network of the same shape. */
+  restore(state: LearnerState): void {
+    if (state.weights.length !== this.weights.length) {
+      throw new TrainingError(
+        `the checkpoint has ${state.weights.length} weights but this network has ${this.weights.length}.`,
+      );
+    }
+    this.seen = state.steps;
+    this.updated = state.updates;
+    this.weights.set(state.weights);
+    this.adam.restore(state.adam);
+    this.average.restore(state.average);
+    this.baselines.restore(state.baselines);
+  }
+
+  release(): Promise<void> {
+    return this.program.release();
+  }
+
+  private check(batch: TrainingBatch): void {
+    const { count } = batch;
+    const { inputs, actions } = this.shape;
+    if (!Number.isInteger(count) || count < 1)
+      throw new TrainingError(`a batch of ${count} decisions teaches nothing.`);
+    const needed = {
+      observations: count * inputs,
+      legal: count * actions,
+      actions: count,
+      oldProbability: count,
+      advantages: count,
+    };
+    for (const name of ['observations', 'legal', 'actions', 'oldProbability', 'advantages'] as const) {
+      if (batch[name].length < needed[name]) {
+        throw new TrainingError(
+          `${name} of a batch of ${count} has ${batch[name].length} of ${needed[name]} numbers.`,
+        );
+      }
+    }
+    if (this.options.loss.algorithm === 'ppo' && !(batch.returns && batch.returns.length >= count)) {
+      throw new TrainingError(
+        `PPO learns values, so each of the ${count} decisions of a batch needs its return.`,
+      );
+    }
+  }
+
+  /** A new random order of the rows (Fisher and Yates). */
+  private permute({ count, order: rows }: TrainingBatch): void {
+    if (this.order.length < count) this.order = new Int32Array(count);
+    const { order } = this;
+    for (let index = 0; index < count; index++) order[index] = rows ? rows[index] : index;
+    for (let last = count - 1; last > 0; last--) {
+      const other = this.options.shuffle.below(last + 1);
+      const row = order[last];
+      order[last] = order[other];
+      order[other] = row;
+    }
+  }
+}
+
+/** What to subtract from the advantages and then to multiply them with: their mean and the inverse of their deviation. */
+function normalisation({ advantages, count, order }: TrainingBatch): [number, number] {
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += advantages[order ? order[index] : index];
+  const mean = sum / count;
+  let squares = 0;
+  for (let index = 0; index < count; index++) squares += (advantages[order ? order[index] : index] - mean) ** 2;
+  return [mean, 1 / (Math.sqrt(squares / count) + 1e-8)];
 }

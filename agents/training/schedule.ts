@@ -1,7 +1,12 @@
 /** A number that changes with the steps (decisions) that a learner has seen; after `steps` it stays at `to`. */
 export type Schedule =
   | number
-  | { readonly kind: 'linear' | 'exponential'; readonly from: number; readonly to: number; readonly steps: number };
+  | {
+      readonly kind: 'linear' | 'exponential';
+      readonly from: number;
+      readonly to: number;
+      readonly steps: number;
+    };
 
 /** The value of a schedule after `step` decisions: `from` at 0 and `to`, exactly, from `steps` on. */
 export function scheduled(schedule: Schedule, step: number): number {

@@ -1,5 +1,5 @@
 import { EpisodeOverError, IllegalActionError, OptionError } from './errors.ts';
-import type { Game, State } from './game.ts';
+import { type Game, type State, TERMINAL } from './game.ts';
 import { informationState } from './information.ts';
 import { type Key, key, type Seed, Stream } from './random.ts';
 import { specialise } from './specialise.ts';
@@ -23,6 +23,8 @@ export interface VectorReset {
   readonly episode?: number;
   /** The number of the first game: game `first + k` is the same in every batch that holds it. Default 0. */
   readonly first?: number;
+  /** How many of the games play; the others stay finished. Default: all. */
+  readonly games?: number;
 }
 
 /**
@@ -84,12 +86,13 @@ export class VectorEnv {
   }
 
   /** Starts every game anew. */
-  reset({ seed, episode = 0, first = 0 }: VectorReset): void {
+  reset({ seed, episode = 0, first = 0, games = this.count }: VectorReset): void {
     const { slabs } = this;
     slabs.key = key(seed, 'chance');
     slabs.first = first;
     slabs.episodes.fill(episode - 1);
-    slabs.seats.fill(RESTART);
+    slabs.seats.fill(RESTART, 0, games);
+    slabs.seats.fill(TERMINAL, games);
     this.started = true;
     this.loop(this.game, slabs, slabs.seats, true);
     slabs.finished.fill(0);

@@ -1,0 +1,123 @@
+import type { Binding } from '../network/engine.ts';
+import { TrainingError } from './errors.ts';
+
+/** Decisions to learn from. All arrays are row-major and may be longer than needed. */
+export interface TrainingBatch {
+  readonly count: number;
+  /** count × inputs */
+  readonly observations: Float32Array;
+  /** count × actions, 1 where legal, else 0 */
+  readonly legal: Float32Array;
+  /** The action that was chosen, by its number. */
+  readonly actions: Int32Array;
+  /** The probability with which it was chosen. */
+  readonly oldProbability: Float32Array;
+  readonly advantages: Float32Array;
+  /** What the value should have been; PPO only. */
+  readonly returns?: Float32Array;
+  /** The order in which the rows count, for sums and shuffles: a permutation of [count]. As they lie unless given. */
+  readonly order?: Int32Array;
+}
+
+/** The rows of one gradient step, gathered into arrays that are bound to the training graph and used again. */
+export class Minibatch {
+  private readonly inputs: number;
+  private readonly actions: number;
+  private readonly program: Binding;
+  private readonly critic: boolean;
+  private rows = 0;
+  private capacity = 0;
+  private binding: Binding;
+  private observation = new Float32Array(0);
+  private legal = new Float32Array(0);
+  private chosen = new Float32Array(0);
+  private oldProbability = new Float32Array(0);
+  private advantage = new Float32Array(0);
+  private valueTarget = new Float32Array(0);
+  private rowWeight = new Float32Array(0);
+
+  /** @param program has everything bound that does not depend on the rows. */
+  constructor(program: Binding, inputs: number, actions: number, critic: boolean) {
+    this.program = program;
+    this.binding = program;
+    this.inputs = inputs;
+    this.actions = actions;
+    this.critic = critic;
+  }
+
+  /** Copies the rows order[from] … order[to − 1] of a batch and gives the binding that computes on them. */
+  gather(
+    batch: TrainingBatch,
+    order: Int32Array,
+    from: number,
+    to: number,
+    shift: number,
+    scale: number,
+  ): Binding {
+    this.resize(to - from);
+    const { inputs, actions, observation, legal, chosen, oldProbability, advantage, valueTarget } = this;
+    copyRows(batch.observations, inputs, order, from, this.rows, observation);
+    copyRows(batch.legal, actions, order, from, this.rows, legal);
+    chosen.fill(0);
+    for (let row = 0; row < this.rows; row++) {
+      const source = order[from + row];
+      const action = batch.actions[source];
+      const probability = batch.oldProbability[source];
+      if (legal[row * actions + action] !== 1 || action < 0 || action >= actions) {
+        throw new TrainingError(
+          `decision ${source} of the batch chose action ${action}, which is not legal there.`,
+        );
+      }
+      if (!(probability > 0)) {
+        throw new TrainingError(`decision ${source} of the batch was made with probability ${probability}.`);
+      }
+      chosen[row * actions + action] = 1;
+      oldProbability[row] = probability;
+      advantage[row] = (batch.advantages[source] - shift) * scale;
+      if (batch.returns) valueTarget[row] = batch.returns[source];
+    }
+    return this.binding;
+  }
+
+  private resize(rows: number): void {
+    if (rows === this.rows) return;
+    const { inputs, actions } = this;
+    if (rows > this.capacity) {
+      this.capacity = rows;
+      this.observation = new Float32Array(rows * inputs);
+      this.legal = new Float32Array(rows * actions);
+      this.chosen = new Float32Array(rows * actions);
+      this.oldProbability = new Float32Array(rows);
+      this.advantage = new Float32Array(rows);
+      this.valueTarget = new Float32Array(rows);
+      this.rowWeight = new Float32Array(rows);
+    }
+    this.rows = rows;
+    this.rowWeight.fill(1 / rows);
+    const arrays = {
+      observation: this.observation.subarray(0, rows * inputs),
+      legal: this.legal.subarray(0, rows * actions),
+      chosen: this.chosen.subarray(0, rows * actions),
+      oldProbability: this.oldProbability.subarray(0, rows),
+      advantage: this.advantage.subarray(0, rows),
+      rowWeight: this.rowWeight.subarray(0, rows),
+    };
+    const target = { valueTarget: this.valueTarget.subarray(0, rows) };
+    this.binding = this.program.bind(this.critic ? { ...arrays, ...target } : arrays, rows);
+  }
+}
+
+/** Row r of `target` becomes row order[from + r] of `source`. */
+function copyRows(
+  source: Float32Array,
+  width: number,
+  order: Int32Array,
+  from: number,
+  rows: number,
+  target: Float32Array,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const start = order[from + row] * width;
+    for (let column = 0; column < width; column++) target[row * width + column] = source[start + column];
+  }
+}

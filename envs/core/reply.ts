@@ -1,0 +1,67 @@
+/** A reply in words, taken apart. */
+export interface SplitReply {
+  /** What the seat says: all that the game and the other seats may ever get to see. */
+  readonly speech: string;
+  /** What it thought aloud, for its author's record only. */
+  readonly reasoning: string;
+}
+
+const REASONING_TAG = /<(\/)?\s*(?:think|thinking|reasoning)\b[^<>]{0,100}>/gi;
+
+/**
+ * Parts a reply from the private reasoning that models write between `<think>` tags. In doubt a passage is private:
+ * after an opening tag without its closing one, and before a closing tag without its opening one, which many chat
+ * templates write themselves. Takes time linear in the length.
+ */
+export function splitReasoning(reply: string): SplitReply {
+  const speech: string[] = [];
+  const reasoning: string[] = [];
+  let from = 0;
+  let thinking = false;
+  for (const tag of reply.matchAll(REASONING_TAG)) {
+    const passage = reply.slice(from, tag.index);
+    const closes = tag[1] !== undefined;
+    if (closes && !thinking) reasoning.push(...speech.splice(0), passage);
+    else (thinking ? reasoning : speech).push(passage);
+    thinking = !closes;
+    from = tag.index + tag[0].length;
+  }
+  (thinking ? reasoning : speech).push(reply.slice(from));
+  return { speech: speech.join(''), reasoning: reasoning.filter((passage) => passage !== '').join('\n') };
+}
+
+/**
+ * The content of the last `[…]` or `\boxed{…}` of a text, whichever ends last, without the brackets or `\text{…}`
+ * inside a box; nothing where there is none. Braces in a box are balanced, brackets do not nest.
+ */
+export function lastMarked(text: string): string | undefined {
+  let found: string | undefined;
+  let bracket = -1;
+  const braces: number[] = []; // where the content of each open brace starts; negative where it is no box
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '[') bracket = at;
+    else if (sign === ']' && bracket >= 0) {
+      found = text.slice(bracket + 1, at);
+      bracket = -1;
+    } else if (sign === '{') {
+      braces.push(text.endsWith('\\boxed', at) ? at + 1 : -1);
+    } else if (sign === '}') {
+      const start = braces.pop() ?? -1;
+      if (start >= 0) found = unwrap(text.slice(start, at));
+    }
+  }
+  return found?.trim();
+}
+
+function unwrap(content: string): string {
+  const inner = /^\s*\\text\{(.*)\}\s*$/s.exec(content)?.[1] ?? content;
+  return /^\s*\[(.*)\]\s*$/s.exec(inner)?.[1] ?? inner;
+}
+
+/** A short quotation of somebody's words for a sentence: on one line, cut at 40 characters, in quotation marks. */
+export function quote(text: string): string {
+  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  const letters = [...line.slice(0, 200)];
+  return `"${letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('')}"`;
+}

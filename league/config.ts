@@ -1,0 +1,142 @@
+import { ParlorError } from '@parlor/envs';
+import { z } from 'zod';
+
+/** A league configuration that says something impossible. */
+export class ConfigError extends ParlorError {
+  override readonly name = 'ConfigError';
+}
+
+const positive = z.number().positive();
+const count = z.number().int().positive();
+
+/** A number, or one that changes with the steps; left out, `steps` is the whole budget. */
+const schedule = z.union([
+  z.number(),
+  z.strictObject({
+    kind: z.enum(['linear', 'exponential']),
+    from: z.number(),
+    to: z.number(),
+    steps: count.optional(),
+  }),
+]);
+
+/** A rule with its share of the episodes: the shares of a role are divided by their sum. */
+const opponentRule = z.strictObject({
+  rule: z.enum(['self-play', 'latest', 'uniform']),
+  weight: positive.default(1),
+});
+
+const admissionRule = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('steps'), every: count }),
+  z.strictObject({
+    rule: z.literal('score'),
+    /** Mean payoff against every snapshot that must be reached. */
+    above: z.number(),
+    /** Episodes against each snapshot before its mean counts. */
+    games: count.default(200),
+    /** Steps between two admissions, at least and at most. */
+    atLeast: count,
+    atMost: count,
+  }),
+]);
+
+/** A league role is data: who a learner plays, when it is copied into the population, when it starts anew. */
+const role = z.strictObject({
+  opponents: z.array(opponentRule).min(1),
+  admission: admissionRule,
+  reset: z.strictObject({ rule: z.enum(['never', 'on-admission']) }).default({ rule: 'never' }),
+});
+
+const training = z.strictObject({
+  algorithm: z.enum(['ppo', 'reinforce']).default('ppo'),
+  space: z.enum(['logit', 'probability']).default('logit'),
+  hidden: z.array(count).min(1).max(8).default([64, 64]),
+  learningRate: schedule.default({ kind: 'exponential', from: 1e-2, to: 1e-4 }),
+  /** In units of the advantage's deviation. */
+  entropy: schedule.default({ kind: 'exponential', from: 0.1, to: 0.03 }),
+  minibatch: count.default(2048),
+  epochs: count.default(1),
+  gradientClip: positive.default(2),
+  clip: positive.default(0.2),
+  valueCoefficient: z.number().min(0).default(0.5),
+  importanceCap: positive.default(10),
+  gamma: z.number().min(0).max(1).default(1),
+  lambda: z.number().min(0).max(1).default(1),
+  baseline: z
+    .strictObject({
+      decay: z.number().min(0).lt(1).default(0.95),
+      timing: z.enum(['pre', 'post']).default('pre'),
+      biasCorrection: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** The published weights are the mean over about this last part of all updates. */
+  averaging: z.number().gt(0).max(1).default(0.2),
+});
+
+const leagueConfig = z.strictObject({
+  game: z.string().default('leduc_poker'),
+  seed: z.union([z.number().int(), z.string()]).default(1),
+  /** Decisions that each learner learns from. */
+  steps: count.default(36_000_000),
+  /** Episodes of a round, for each learner. */
+  episodes: count.default(2048),
+  training: training.prefault({}),
+  roles: z
+    .record(z.string(), role)
+    .default({
+      main: {
+        opponents: [{ rule: 'self-play', weight: 1 }],
+        admission: { rule: 'steps', every: 6_000_000 },
+        reset: { rule: 'never' },
+      },
+    }),
+  /** The live members and their league roles; the first one is published. */
+  learners: z
+    .array(z.strictObject({ name: z.string().regex(/^[\w-]+$/), role: z.string() }))
+    .min(1)
+    .default([{ name: 'main', role: 'main' }]),
+  evaluation: z
+    .strictObject({
+      /** Exact evaluations of each learner over the whole run. */
+      points: count.default(60),
+      /** Deals of each match between two frozen members; every deal is played once from every seat. */
+      deals: count.default(1000),
+      /** Iterations of the CFR+ solution that the result is compared with; 0 for none. */
+      referenceIterations: z.number().int().min(0).default(500),
+      /** Largest game tree, in histories, that is evaluated exactly. */
+      maxHistories: z.number().int().min(0).default(2_000_000),
+    })
+    .prefault({}),
+});
+
+/** Everything that decides what happens in a league. How fast it happens is decided elsewhere. */
+export type LeagueConfig = z.output<typeof leagueConfig>;
+export type LeagueConfigInput = z.input<typeof leagueConfig>;
+export type LeagueRole = LeagueConfig['roles'][string];
+export type AdmissionRule = LeagueRole['admission'];
+export type OpponentRuleName = LeagueRole['opponents'][number]['rule'];
+export type TrainingConfig = LeagueConfig['training'];
+
+/**
+ * Checks a configuration and fills in the defaults.
+ * @throws ConfigError with one sentence that names the first thing that is wrong.
+ */
+export function parseConfig(input: unknown): LeagueConfig {
+  const parsed = leagueConfig.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const place = issue?.path.join('.') ?? '';
+    throw new ConfigError(`The league configuration is wrong${place ? ` at "${place}"` : ''}: ${issue?.message ?? 'unreadable'}.`);
+  }
+  const config = parsed.data;
+  const names = new Set<string>();
+  for (const { name, role: roleName } of config.learners) {
+    if (names.has(name)) throw new ConfigError(`The league configuration names two learners "${name}".`);
+    names.add(name);
+    if (!Object.hasOwn(config.roles, roleName)) {
+      const known = Object.keys(config.roles).join(', ');
+      throw new ConfigError(`Learner "${name}" has the unknown league role "${roleName}"; the roles are ${known}.`);
+    }
+  }
+  return config;
+}

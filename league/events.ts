@@ -1,0 +1,87 @@
+import type { UpdateStatistics } from '@parlor/agents';
+import type { LeagueConfig } from './config.ts';
+
+/** Exact measures of one policy of the league. */
+export interface ExactMeasure {
+  /** Σ over seats of what a best response would gain. */
+  readonly nashConv: number;
+}
+
+/** A member's line in the table of ratings. Payoffs are a seat's mean return per episode. */
+export interface MemberRating {
+  readonly name: string;
+  /** Mean payoff over all matches, with its 95 % interval. */
+  readonly payoff: number;
+  readonly payoffLow: number;
+  readonly payoffHigh: number;
+  /** Bradley–Terry rating in Elo points, the anchor at 0, with its 95 % interval. */
+  readonly rating: number;
+  readonly low: number;
+  readonly high: number;
+  readonly games: number;
+}
+
+/** What happens in a league, in order. Nothing here depends on the clock, the batch size or the threads. */
+export type LeagueEvent =
+  | {
+      readonly type: 'started';
+      readonly game: string;
+      readonly version: number;
+      readonly seed: number | string;
+      readonly config: LeagueConfig;
+      /** Exact NashConv of the uniform policy; null where the game is too large to be evaluated. */
+      readonly uniformNashConv: number | null;
+      /** Exact NashConv of the CFR+ reference. */
+      readonly referenceNashConv: number | null;
+    }
+  | {
+      readonly type: 'round';
+      readonly round: number;
+      readonly learner: string;
+      readonly episodes: number;
+      /** Decisions that the learner has learned from so far. */
+      readonly steps: number;
+      /** Mean return of the learner by seat, over the round's episodes in which it sat there; null where it never did. */
+      readonly returns: readonly (number | null)[];
+      readonly update: UpdateStatistics;
+    }
+  | {
+      readonly type: 'evaluated';
+      readonly learner: string;
+      readonly steps: number;
+      /** Exact NashConv of the learner's weights and of their average. */
+      readonly nashConv: number;
+      readonly averageNashConv: number;
+    }
+  | { readonly type: 'admitted'; readonly learner: string; readonly member: string; readonly steps: number }
+  | {
+      readonly type: 'match';
+      readonly members: readonly [string, string];
+      readonly deals: number;
+      /** Mean payoff of the first member per episode, with half of its 95 % interval. */
+      readonly payoff: number;
+      readonly margin: number;
+      /** Deals that the first member won, drew and lost over all seats. */
+      readonly wins: number;
+      readonly draws: number;
+      readonly losses: number;
+    }
+  | { readonly type: 'rated'; readonly members: readonly MemberRating[] }
+  | { readonly type: 'finished'; readonly result: LeagueResult };
+
+/** How a league ended. */
+export interface LeagueResult {
+  readonly game: string;
+  readonly seed: number | string;
+  /** Decisions learned from, over all learners. */
+  readonly steps: number;
+  readonly rounds: number;
+  /** Whether it was stopped before its budget was spent. */
+  readonly interrupted: boolean;
+  /** The published policy: the averaged network of the first learner. */
+  readonly published: string;
+  readonly nashConv: number | null;
+  readonly uniformNashConv: number | null;
+  readonly referenceNashConv: number | null;
+  readonly members: readonly MemberRating[];
+}
