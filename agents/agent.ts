@@ -5,8 +5,10 @@ export interface Seating {
   /** The game, as `loadGame` and `make` read it. */
   readonly spec: string;
   readonly seat: number;
-  /** Of the agent's own random choices in this episode. */
+  /** Of the agent's own random choices, together with `episode` and `seat`. */
   readonly seed: Seed;
+  /** Which episode of this seed; left out, the first (0). */
+  readonly episode?: number;
 }
 
 /** An action of a closed game, or a reply in words. */

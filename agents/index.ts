@@ -1,6 +1,8 @@
-/** Policies, solvers, networks and training for the games of `@parlor/envs`. */
+/** Policies, exact solvers and small neural learners for Parlor's games. */
 export * from './agent.ts';
 export * from './network/index.ts';
-export * from './policies/network-policy.ts';
-export * from './policy.ts';
+export * from './play/index.ts';
+export * from './policies/index.ts';
+export type { DecisionBatch, Policy } from './policy.ts';
+export * from './solvers/index.ts';
 export * from './training/index.ts';

@@ -81,15 +81,13 @@ const leagueConfig = z.strictObject({
   /** Episodes of a round, for each learner. */
   episodes: count.default(2048),
   training: training.prefault({}),
-  roles: z
-    .record(z.string(), role)
-    .default({
-      main: {
-        opponents: [{ rule: 'self-play', weight: 1 }],
-        admission: { rule: 'steps', every: 6_000_000 },
-        reset: { rule: 'never' },
-      },
-    }),
+  roles: z.record(z.string(), role).default({
+    main: {
+      opponents: [{ rule: 'self-play', weight: 1 }],
+      admission: { rule: 'steps', every: 6_000_000 },
+      reset: { rule: 'never' },
+    },
+  }),
   /** The live members and their league roles; the first one is published. */
   learners: z
     .array(z.strictObject({ name: z.string().regex(/^[\w-]+$/), role: z.string() }))
@@ -126,7 +124,9 @@ export function parseConfig(input: unknown): LeagueConfig {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const place = issue?.path.join('.') ?? '';
-    throw new ConfigError(`The league configuration is wrong${place ? ` at "${place}"` : ''}: ${issue?.message ?? 'unreadable'}.`);
+    throw new ConfigError(
+      `The league configuration is wrong${place ? ` at "${place}"` : ''}: ${issue?.message ?? 'unreadable'}.`,
+    );
   }
   const config = parsed.data;
   const names = new Set<string>();
@@ -135,7 +135,9 @@ export function parseConfig(input: unknown): LeagueConfig {
     names.add(name);
     if (!Object.hasOwn(config.roles, roleName)) {
       const known = Object.keys(config.roles).join(', ');
-      throw new ConfigError(`Learner "${name}" has the unknown league role "${roleName}"; the roles are ${known}.`);
+      throw new ConfigError(
+        `Learner "${name}" has the unknown league role "${roleName}"; the roles are ${known}.`,
+      );
     }
   }
   return config;

@@ -1,11 +1,6 @@
 import type { UpdateStatistics } from '@parlor/agents';
 import type { LeagueConfig } from './config.ts';
-
-/** Exact measures of one policy of the league. */
-export interface ExactMeasure {
-  /** Σ over seats of what a best response would gain. */
-  readonly nashConv: number;
-}
+import type { MatchResult } from './evaluation.ts';
 
 /** A member's line in the table of ratings. Payoffs are a seat's mean return per episode. */
 export interface MemberRating {
@@ -54,18 +49,7 @@ export type LeagueEvent =
       readonly averageNashConv: number;
     }
   | { readonly type: 'admitted'; readonly learner: string; readonly member: string; readonly steps: number }
-  | {
-      readonly type: 'match';
-      readonly members: readonly [string, string];
-      readonly deals: number;
-      /** Mean payoff of the first member per episode, with half of its 95 % interval. */
-      readonly payoff: number;
-      readonly margin: number;
-      /** Deals that the first member won, drew and lost over all seats. */
-      readonly wins: number;
-      readonly draws: number;
-      readonly losses: number;
-    }
+  | ({ readonly type: 'match' } & MatchResult)
   | { readonly type: 'rated'; readonly members: readonly MemberRating[] }
   | { readonly type: 'finished'; readonly result: LeagueResult };
 
@@ -84,4 +68,6 @@ export interface LeagueResult {
   readonly uniformNashConv: number | null;
   readonly referenceNashConv: number | null;
   readonly members: readonly MemberRating[];
+  /** Mean payoff of each member against each other, by their names: `scores[member][opponent]`. */
+  readonly scores: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

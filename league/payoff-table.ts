@@ -45,7 +45,9 @@ export class PayoffTable {
     }
     const mean = total.episodes > 0 ? total.sum / total.episodes : 0;
     const variance =
-      total.episodes > 1 ? Math.max(0, total.squares - total.episodes * mean * mean) / (total.episodes - 1) : 0;
+      total.episodes > 1
+        ? Math.max(0, total.squares - total.episodes * mean * mean) / (total.episodes - 1)
+        : 0;
     return { episodes: total.episodes, mean, variance };
   }
 

@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(import.meta.url);
@@ -124,7 +125,7 @@ async function keepGuard(folder, npm) {
     } catch {
       return postpack(folder); // there is no such process any more
     }
-    await new Promise((wake) => setTimeout(wake, 200));
+    await setTimeout(200);
   }
 }
 

@@ -1,4 +1,4 @@
-import { topologicalOrder, type GraphBuilder, type Node } from './graph.ts';
+import { columnCount, topologicalOrder, type GraphBuilder, type Node } from './graph.ts';
 
 /**
  * Reverse-mode differentiation: nodes for the derivatives of a scalar (1 × 1) node with respect to `parameters`,
@@ -31,7 +31,7 @@ export function gradient(graph: GraphBuilder, loss: Node, parameters: readonly N
 
 function differentiable(node: Node): boolean {
   const kind = node.operation.kind;
-  return kind !== 'stop' && kind !== 'step' && kind !== 'equal';
+  return kind !== 'stop' && kind !== 'nonzero' && kind !== 'equal';
 }
 
 /** What reaches the input at `position` of the derivative `g` with respect to `node`. */
@@ -44,7 +44,7 @@ function pullback(graph: GraphBuilder, node: Node, position: number, g: Node): N
     case 'sub':
       return unbroadcast(graph, position === 0 ? g : graph.neg(g), node, inputs[position]);
     case 'mul':
-      return unbroadcast(graph, graph.mul(g, position === 0 ? b : a), node, inputs[position]);
+      return unbroadcast(graph, graph.mul(position === 0 ? b : a, g), node, inputs[position]);
     case 'div': {
       const term = position === 0 ? graph.div(g, b) : graph.neg(graph.div(graph.mul(g, node), b));
       return unbroadcast(graph, term, node, inputs[position]);
@@ -59,7 +59,7 @@ function pullback(graph: GraphBuilder, node: Node, position: number, g: Node): N
     case 'neg':
       return graph.neg(g);
     case 'relu':
-      return graph.mul(g, graph.step(node));
+      return graph.mul(g, graph.nonzero(node));
     case 'exp':
       return graph.mul(g, node);
     case 'logSoftmax': {
@@ -69,9 +69,15 @@ function pullback(graph: GraphBuilder, node: Node, position: number, g: Node): N
     case 'sum':
       return g;
     case 'slice':
-      return graph.pad(graph.expand(g, node), operation.from, columns(a) - operation.to);
+      return graph.pad(graph.expand(g, node), operation.from, columnCount(a) - operation.to);
     case 'pad':
-      return graph.slice(graph.expand(g, node), operation.left, operation.left + columns(a));
+      return graph.slice(graph.expand(g, node), operation.left, operation.left + columnCount(a));
+    case 'concat': {
+      const full = graph.expand(g, node);
+      return position === 0
+        ? graph.slice(full, 0, columnCount(a))
+        : graph.slice(full, columnCount(a), columnCount(node));
+    }
     case 'expand':
       return position === 0 ? unbroadcast(graph, g, node, a) : undefined;
     case 'gemm': {
@@ -90,7 +96,7 @@ function pullback(graph: GraphBuilder, node: Node, position: number, g: Node): N
     case 'input':
     case 'constant':
     case 'stop':
-    case 'step':
+    case 'nonzero':
     case 'equal':
       return undefined;
   }
@@ -105,10 +111,4 @@ function unbroadcast(graph: GraphBuilder, term: Node, node: Node, input: Node): 
     result = graph.sum(result, axis);
   }
   return result;
-}
-
-function columns(node: Node): number {
-  const count = node.shape[1];
-  if (count === 'rows') throw new RangeError('the number of columns must be known');
-  return count;
 }

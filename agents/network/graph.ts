@@ -7,19 +7,20 @@ export type Shape = readonly [Dimension, Dimension];
 /**
  * What a node computes. Binary operations broadcast dimensions of 1, as NumPy does.
  * - `gemm`: A·B, or A·B + C with a third input; `transposeA` and `transposeB` transpose what enters.
- * - `step`: 1 where x > 0, else 0; `equal`: 1 where both are the same, else 0; their derivatives are 0.
+ * - `nonzero`: 1 where x ≠ 0, else 0; `equal`: 1 where both are the same, else 0; their derivatives are 0.
  * - `stop`: the identity, through which no gradient flows; it costs nothing in the compiled graph.
  * - `logSoftmax`: over the columns of each row.
  * - `sum`: over one axis, which stays as a dimension of 1.
- * - `slice`: the columns `from` … `to` − 1; `pad`: columns of zeros on the left and on the right.
+ * - `slice`: the columns `from` … `to` − 1; `pad`: columns of zeros on the left and on the right;
+ *   `concat`: the columns of the first input, then those of the second.
  * - `expand`: the first input, broadcast to the shape of the second.
  */
 export type Operation =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'gemm'; readonly transposeA: boolean; readonly transposeB: boolean }
-  | { readonly kind: 'add' | 'sub' | 'mul' | 'div' | 'min' | 'equal' }
-  | { readonly kind: 'neg' | 'relu' | 'exp' | 'step' | 'logSoftmax' | 'stop' | 'expand' }
+  | { readonly kind: 'add' | 'sub' | 'mul' | 'div' | 'min' | 'equal' | 'concat' }
+  | { readonly kind: 'neg' | 'relu' | 'exp' | 'nonzero' | 'logSoftmax' | 'stop' | 'expand' }
   | { readonly kind: 'clip'; readonly low: number; readonly high: number }
   | { readonly kind: 'sum'; readonly axis: 0 | 1 }
   | { readonly kind: 'slice'; readonly from: number; readonly to: number }
@@ -44,7 +45,7 @@ export interface Port {
   readonly node: Node;
 }
 
-type Unary = 'neg' | 'relu' | 'exp' | 'step' | 'logSoftmax' | 'stop';
+type Unary = 'neg' | 'relu' | 'exp' | 'nonzero' | 'logSoftmax' | 'stop';
 type Binary = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'equal';
 
 /** Makes nodes. Equal expressions give the same node, so that what several terms share is computed once. */
@@ -75,7 +76,7 @@ export class GraphBuilder {
   }
 
   add(a: Node, b: Node): Node {
-    return this.binary('add', a, b);
+    return this.concatOfPads(a, b) ?? this.concatOfPads(b, a) ?? this.binary('add', a, b);
   }
 
   sub(a: Node, b: Node): Node {
@@ -112,8 +113,8 @@ export class GraphBuilder {
     return this.unary('exp', x);
   }
 
-  step(x: Node): Node {
-    return this.unary('step', x);
+  nonzero(x: Node): Node {
+    return this.unary('nonzero', x);
   }
 
   logSoftmax(x: Node): Node {
@@ -139,9 +140,11 @@ export class GraphBuilder {
   }
 
   pad(x: Node, left: number, right: number): Node {
-    const columns = x.shape[1];
-    if (columns === 'rows') throw new RangeError('pad: the number of columns must be known');
-    return this.node({ kind: 'pad', left, right }, [x], [x.shape[0], left + columns + right]);
+    return this.node({ kind: 'pad', left, right }, [x], [x.shape[0], left + columnCount(x) + right]);
+  }
+
+  concat(a: Node, b: Node): Node {
+    return this.node({ kind: 'concat' }, [a, b], [a.shape[0], columnCount(a) + columnCount(b)]);
   }
 
   /** `x`, broadcast to the shape of `like`. */
@@ -167,6 +170,15 @@ export class GraphBuilder {
     return this.node({ kind }, [a, b], broadcast(a.shape, b.shape));
   }
 
+  /** The sum of two pads side by side, which is what derivatives of slices give, is cheaper as a concatenation. */
+  private concatOfPads(a: Node, b: Node): Node | undefined {
+    if (a.operation.kind !== 'pad' || b.operation.kind !== 'pad') return undefined;
+    const [left, right] = [a.inputs[0], b.inputs[0]];
+    const adjacent = a.operation.left === 0 && a.operation.right === columnCount(right);
+    const complete = b.operation.right === 0 && b.operation.left === columnCount(left);
+    return adjacent && complete ? this.concat(left, right) : undefined;
+  }
+
   private node(operation: Operation, inputs: readonly Node[], shape: Shape): Node {
     const key = `${JSON.stringify(operation)}(${inputs.map((input) => input.id).join()})`;
     const known = this.nodes.get(key);
@@ -188,6 +200,13 @@ export function topologicalOrder(outputs: readonly Node[]): Node[] {
     pending.push(...node.inputs);
   }
   return [...found].sort((a, b) => a.id - b.id);
+}
+
+/** @throws RangeError if the number of columns is the size of the batch. */
+export function columnCount(node: Node): number {
+  const count = node.shape[1];
+  if (count === 'rows') throw new RangeError('the number of columns must be known when the graph is made');
+  return count;
 }
 
 function broadcast(a: Shape, b: Shape): Shape {

@@ -1,10 +1,12 @@
 export { EngineError, PolicyFileError } from './errors.ts';
-export { GraphBuilder, type Graph, type Node } from './graph.ts';
+export { writeFileAtomically } from './atomic-write.ts';
+export { GraphBuilder, type Graph, type Node as GraphNode } from './graph.ts';
 export { gradient } from './gradient.ts';
 export { encodeModel, type ElementType } from './onnx.ts';
 export type { Arrays, Binding, CompileOptions, Engine, Program } from './engine.ts';
 export { ortEngine } from './ort-engine.ts';
 export {
+  ILLEGAL_PENALTY,
   Network,
   forwardPass,
   initialWeights,
@@ -16,3 +18,12 @@ export {
   type NetworkShape,
   type Parameter,
 } from './network.ts';
+export {
+  POLICY_FORMAT,
+  encodePolicy,
+  savePolicy,
+  type LoadedPolicy,
+  type PolicyMetadata,
+  type PolicyOutput,
+} from './policy-file.ts';
+export { loadPolicy, type LoadOptions } from './policy-loader.ts';

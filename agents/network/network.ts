@@ -96,6 +96,15 @@ export function forwardPass(
   };
 }
 
+/** What is added to the logits of illegal actions; the exponential of so low a number is exactly 0. */
+export const ILLEGAL_PENALTY = -1e9;
+
+/** The logits with {@link ILLEGAL_PENALTY} where `legal` is 0; those of legal actions (1) stay as they are, bit for bit. */
+export function maskedLogits(graph: GraphBuilder, logits: Node, legal: Node): Node {
+  const illegal = graph.sub(graph.constant(1), legal);
+  return graph.add(logits, graph.mul(illegal, graph.constant(ILLEGAL_PENALTY)));
+}
+
 /** Evaluates one set of weights, which may change between calls. */
 export interface Evaluator {
   /**

@@ -1,11 +1,12 @@
 import { topologicalOrder, type Graph, type Node, type Shape } from './graph.ts';
+import { operatorsOf, type Operator } from './operators.ts';
 import { ProtobufWriter } from './protobuf.ts';
 
 /** The element type of a whole graph. */
 export type ElementType = 'float32' | 'float64';
 export type FloatArray = Float32Array | Float64Array;
 
-/** Numbers of the ONNX standard (onnx.proto, IR version 8 with operator set 17, which ONNX 1.12 brought). */
+/** Numbers of the ONNX standard (onnx.proto; ONNX 1.12 brought this pair of versions). */
 const IR_VERSION = 8;
 const OPERATOR_SET = 17;
 const ELEMENT = { float32: 1, int64: 7, float64: 11 } as const;
@@ -26,164 +27,133 @@ export function encodeModel(graph: Graph, options: ModelOptions = {}): Uint8Arra
   return new ProtobufWriter()
     .varint(1, IR_VERSION)
     .text(2, 'parlor')
-    .message(7, (writer) => writeGraph(writer, graph, options))
+    .message(7, (writer) => new GraphWriter(writer, options).write(graph))
     .message(8, (operators) => operators.text(1, '').varint(2, OPERATOR_SET))
-    .messages(14, Object.entries(options.metadata ?? {}), (entry, [key, value]) =>
-      entry.text(1, key).text(2, value),
+    .messages(14, Object.entries(options.metadata ?? {}), (entry, [key, text]) =>
+      entry.text(1, key).text(2, text),
     )
     .finish();
 }
 
-function writeGraph(writer: ProtobufWriter, graph: Graph, options: ModelOptions): void {
-  const type = options.type ?? 'float32';
-  const vectors = options.vectors ?? [];
-  const names = new Map<Node, string>(graph.inputs.map(({ name, node }) => [node, name]));
-  const repeated = graph.outputs.filter(({ name, node }) => {
-    const value = passed(node);
-    if (names.has(value) || vectors.includes(name) || value.operation.kind === 'constant') return true;
-    names.set(value, name);
-    return false;
-  });
-  const nameOf = (node: Node): string => names.get(passed(node)) ?? `v${passed(node).id}`;
+class GraphWriter {
+  private readonly writer: ProtobufWriter;
+  private readonly type: ElementType;
+  private readonly initialisers: ReadonlyMap<string, FloatArray>;
+  private readonly vectors: readonly string[];
+  private readonly names = new Map<Node, string>();
 
-  const emit = (
-    kind: string,
-    inputs: string[],
-    output: string,
-    attributes: Record<string, number> = {},
-  ): string => {
-    writer.message(1, (node) => {
-      node.texts(1, inputs).text(2, output).text(3, `${output}/${kind}`).text(4, kind);
-      node.messages(5, Object.entries(attributes), (attribute, [name, value]) =>
-        attribute.text(1, name).varint(3, value).varint(20, ATTRIBUTE_INT),
-      );
-    });
-    return output;
-  };
-  const tensor = (name: string, shape: readonly number[], element: number, data: Uint8Array): string => {
-    writer.message(5, (initialiser) => {
-      for (const size of shape) initialiser.varint(1, size);
-      initialiser.varint(2, element).text(8, name).bytes(9, data);
-    });
-    return name;
-  };
-  const reals = (name: string, shape: readonly number[], values: ArrayLike<number>): string =>
-    tensor(
-      name,
-      shape,
-      ELEMENT[type],
-      bytesOf(type === 'float32' ? Float32Array.from(values) : Float64Array.from(values)),
-    );
-  const integers = (name: string, values: readonly number[]): string =>
-    tensor(name, [values.length], ELEMENT.int64, bytesOf(BigInt64Array.from(values, BigInt)));
+  constructor(writer: ProtobufWriter, options: ModelOptions) {
+    this.writer = writer.text(2, 'parlor');
+    this.type = options.type ?? 'float32';
+    this.initialisers = options.initialisers ?? new Map<string, FloatArray>();
+    this.vectors = options.vectors ?? [];
+  }
 
-  for (const node of topologicalOrder(graph.outputs.map((port) => port.node))) {
-    const output = nameOf(node);
-    const inputs = node.inputs.map(nameOf);
-    const { operation } = node;
-    switch (operation.kind) {
-      case 'input': {
-        const values = options.initialisers?.get(operation.name);
-        if (values) reals(output, node.shape.map(Number), values);
-        break;
-      }
-      case 'constant':
-        reals(output, [1, 1], [operation.value]);
-        break;
-      case 'gemm':
-        emit('Gemm', inputs, output, { transA: +operation.transposeA, transB: +operation.transposeB });
-        break;
-      case 'step':
-        inputs.push(reals(`${output}/zero`, [], [0]));
-        emit('Cast', [emit('Greater', inputs, `${output}/greater`)], output, { to: ELEMENT[type] });
-        break;
-      case 'equal':
-        emit('Cast', [emit('Equal', inputs, `${output}/equal`)], output, { to: ELEMENT[type] });
-        break;
-      case 'clip':
-        inputs.push(
-          reals(`${output}/low`, [], [operation.low]),
-          reals(`${output}/high`, [], [operation.high]),
-        );
-        emit('Clip', inputs, output);
-        break;
-      case 'sum':
-        emit('ReduceSum', [...inputs, integers(`${output}/axes`, [operation.axis])], output);
-        break;
-      case 'slice': {
-        const { from, to } = operation;
-        inputs.push(
-          integers(`${output}/from`, [from]),
-          integers(`${output}/to`, [to]),
-          integers(`${output}/axes`, [1]),
-        );
-        emit('Slice', inputs, output);
-        break;
-      }
-      case 'pad':
-        emit('Pad', [...inputs, integers(`${output}/pads`, [0, operation.left, 0, operation.right])], output);
-        break;
-      case 'expand':
-        emit('Expand', [inputs[0], emit('Shape', [inputs[1]], `${output}/shape`)], output);
-        break;
-      case 'stop':
-        break;
-      case 'add':
-      case 'sub':
-      case 'mul':
-      case 'div':
-      case 'min':
-      case 'neg':
-      case 'relu':
-      case 'exp':
-      case 'logSoftmax':
-        emit(OPERATORS[operation.kind], inputs, output);
+  write(graph: Graph): void {
+    for (const { name, node } of graph.inputs) this.names.set(node, name);
+    // A node is computed under the name of an output, unless it has a name already or the output has another shape.
+    const copies = graph.outputs.filter(({ name, node }) => {
+      const value = passed(node);
+      const copied =
+        this.names.has(value) || value.operation.kind === 'constant' || this.vectors.includes(name);
+      if (!copied) this.names.set(value, name);
+      return copied;
+    });
+    for (const node of topologicalOrder(graph.outputs.map((port) => port.node))) this.node(node);
+    for (const { name, node } of copies) {
+      const squeeze = { type: 'Squeeze', constants: [[1]] };
+      this.operator(this.vectors.includes(name) ? squeeze : { type: 'Identity' }, [this.name(node)], name);
+    }
+    for (const { name, node } of graph.inputs) {
+      if (!this.initialisers.has(name)) this.port(11, name, node.shape);
+    }
+    for (const { name, node } of graph.outputs) {
+      this.port(12, name, this.vectors.includes(name) ? node.shape.slice(0, 1) : node.shape);
     }
   }
-  for (const { name, node } of repeated) {
-    if (vectors.includes(name)) emit('Squeeze', [nameOf(node), integers(`${name}/axes`, [1])], name);
-    else emit('Identity', [nameOf(node)], name);
-  }
-  writer.text(2, 'parlor');
-  const describe = (port: ProtobufWriter, name: string, shape: readonly Shape[number][]): void => {
-    port
-      .text(1, name)
-      .message(2, (kind) =>
-        kind.message(1, (matrix) =>
-          matrix
-            .varint(1, ELEMENT[type])
-            .message(2, (dimensions) =>
-              dimensions.messages(1, shape, (dimension, size) =>
-                size === 'rows' ? dimension.text(2, size) : dimension.varint(1, size),
-              ),
-            ),
-        ),
-      );
-  };
-  const inputs = graph.inputs.filter(({ name }) => !options.initialisers?.has(name));
-  writer.messages(11, inputs, (port, { name, node }) => describe(port, name, node.shape));
-  writer.messages(12, graph.outputs, (port, { name, node }) =>
-    describe(port, name, vectors.includes(name) ? node.shape.slice(0, 1) : node.shape),
-  );
-}
 
-const OPERATORS = {
-  add: 'Add',
-  sub: 'Sub',
-  mul: 'Mul',
-  div: 'Div',
-  min: 'Min',
-  neg: 'Neg',
-  relu: 'Relu',
-  exp: 'Exp',
-  logSoftmax: 'LogSoftmax',
-} as const;
+  private name(node: Node): string {
+    const value = passed(node);
+    return this.names.get(value) ?? `v${value.id}`;
+  }
+
+  private node(node: Node): void {
+    const { operation } = node;
+    const name = this.name(node);
+    const given = operation.kind === 'input' && this.initialisers.get(operation.name);
+    if (given) this.reals(name, node.shape.map(Number), given);
+    if (operation.kind === 'constant') this.reals(name, [1, 1], [operation.value]);
+
+    let inputs = node.inputs.map((input) => this.name(input));
+    if (operation.kind === 'expand') {
+      inputs = [inputs[0], this.operator({ type: 'Shape' }, [inputs[1]], `${name}/shape`)];
+    }
+    const chain = operatorsOf(operation);
+    chain.forEach((operator, position) => {
+      const last = position === chain.length - 1;
+      inputs = [this.operator(operator, inputs, last ? name : `${name}/${operator.type}`)];
+    });
+  }
+
+  private operator(operator: Operator, inputs: readonly string[], output: string): string {
+    const constants = (operator.constants ?? []).map((value, index) => {
+      const name = `${output}/${index}`;
+      return typeof value === 'number' ? this.reals(name, [], [value]) : this.integers(name, value);
+    });
+    this.writer.message(1, (node) => {
+      node
+        .texts(1, [...inputs, ...constants])
+        .text(2, output)
+        .text(3, output)
+        .text(4, operator.type);
+      node.messages(5, Object.entries(operator.attributes ?? {}), (attribute, [name, value]) => {
+        const number = value === 'element' ? ELEMENT[this.type] : value;
+        attribute.text(1, name).varint(3, number).varint(20, ATTRIBUTE_INT);
+      });
+    });
+    return output;
+  }
+
+  private reals(name: string, dims: readonly number[], values: ArrayLike<number>): string {
+    const elements = this.type === 'float32' ? Float32Array.from(values) : Float64Array.from(values);
+    return this.tensor(name, dims, ELEMENT[this.type], elements);
+  }
+
+  private integers(name: string, values: readonly number[]): string {
+    return this.tensor(name, [values.length], ELEMENT.int64, BigInt64Array.from(values, BigInt));
+  }
+
+  private tensor(
+    name: string,
+    dims: readonly number[],
+    type: number,
+    data: FloatArray | BigInt64Array,
+  ): string {
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    this.writer.message(5, (tensor) => {
+      for (const size of dims) tensor.varint(1, size);
+      tensor.varint(2, type).text(8, name).bytes(9, bytes);
+    });
+    return name;
+  }
+
+  private port(field: number, name: string, shape: readonly Shape[number][]): void {
+    this.writer.message(field, (port) =>
+      port.text(1, name).message(2, (value) =>
+        value.message(1, (tensor) =>
+          tensor.varint(1, ELEMENT[this.type]).message(2, (dims) =>
+            dims.messages(1, shape, (dimension, size) => {
+              if (size === 'rows') dimension.text(2, size);
+              else dimension.varint(1, size);
+            }),
+          ),
+        ),
+      ),
+    );
+  }
+}
 
 /** `stop` is no operation of ONNX: the node stands for its input. */
 function passed(node: Node): Node {
   return node.operation.kind === 'stop' ? passed(node.inputs[0]) : node;
-}
-
-function bytesOf(values: FloatArray | BigInt64Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

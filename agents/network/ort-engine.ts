@@ -1,7 +1,7 @@
 import type * as OnnxRuntime from 'onnxruntime-node';
 import type { Arrays, Binding, CompileOptions, Engine, Program } from './engine.ts';
 import { EngineError } from './errors.ts';
-import type { Dimension, Graph } from './graph.ts';
+import type { Graph } from './graph.ts';
 import { encodeModel } from './onnx.ts';
 
 type Runtime = typeof OnnxRuntime;
@@ -55,13 +55,9 @@ async function loadRuntime(importRuntime: () => Promise<Runtime>): Promise<Runti
 }
 
 function program(runtime: Runtime, session: OnnxRuntime.InferenceSession): Program {
-  const shapes = new Map<string, readonly Dimension[]>();
+  const shapes = new Map<string, readonly (number | string)[]>();
   for (const port of [...session.inputMetadata, ...session.outputMetadata]) {
-    if (port.isTensor)
-      shapes.set(
-        port.name,
-        port.shape.map((size) => (typeof size === 'number' ? size : 'rows')),
-      );
+    if (port.isTensor) shapes.set(port.name, port.shape);
   }
   const outputs = new Set(session.outputNames);
 
@@ -71,11 +67,14 @@ function program(runtime: Runtime, session: OnnxRuntime.InferenceSession): Progr
     for (const name in arrays) {
       const data = arrays[name];
       const shape = shapes.get(name);
-      if (!shape) throw new EngineError(`the graph has no input or output ${name}.`);
-      const dims = shape.map((size) => (size === 'rows' ? rows : size));
+      if (!shape) throw new EngineError(`the model has no input or output ${name}.`);
+      const dims = shape.map((size, axis) => {
+        if (typeof size === 'number') return size;
+        return axis === 0 ? rows : data.length / rows; // another size that the model does not tell
+      });
       const type = data instanceof Float32Array ? 'float32' : 'float64';
       const size = dims.reduce((product, dimension) => product * dimension, 1);
-      if (size !== data.length) {
+      if (size !== data.length || !dims.every(Number.isInteger)) {
         throw new EngineError(
           `${name} needs ${size} numbers (${dims.join(' × ')}) but the array has ${data.length}.`,
         );

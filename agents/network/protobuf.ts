@@ -76,46 +76,65 @@ export class ProtobufError extends Error {
 
 /**
  * The fields of one message, in order and as they are read; inner messages stay bytes, as views of `bytes`.
- * @throws ProtobufError where the bytes end early, a varint is longer than ten bytes, or a wire type is unknown.
+ * @throws ProtobufError where the bytes end early, a number is longer than ten bytes, or a wire type is unknown.
  */
 export function* readFields(bytes: Uint8Array): Generator<ProtobufField> {
-  let offset = 0;
-
-  const varint = (): number => {
-    let value = 0;
-    for (let shift = 0; shift < 10; shift++) {
-      if (offset >= bytes.length) throw new ProtobufError('the bytes end inside a number');
-      const byte = bytes[offset++];
-      value += (byte & 127) * 128 ** shift;
-      if (byte < 128) return value;
-    }
-    throw new ProtobufError('a number is longer than ten bytes');
-  };
-  const take = (length: number): Uint8Array => {
-    if (length > bytes.length - offset) throw new ProtobufError('the bytes end inside a field');
-    offset += length;
-    return bytes.subarray(offset - length, offset);
-  };
-
-  while (offset < bytes.length) {
-    const tag = varint();
+  const cursor = new Cursor(bytes);
+  while (!cursor.done) {
+    const tag = cursor.varint();
     const field = Math.floor(tag / 8);
     if (field === 0) throw new ProtobufError('a field has the number 0');
     switch (tag % 8) {
       case 0:
-        yield { field, value: varint() };
+        yield { field, value: cursor.varint() };
         break;
       case 1:
-        yield { field, value: take(8) };
+        yield { field, value: cursor.take(8) };
         break;
       case 2:
-        yield { field, value: take(varint()) };
+        yield { field, value: cursor.take(cursor.varint()) };
         break;
       case 5:
-        yield { field, value: take(4) };
+        yield { field, value: cursor.take(4) };
         break;
       default:
         throw new ProtobufError(`wire type ${tag % 8} is unknown`);
     }
+  }
+}
+
+/** The numbers of a packed repeated field. */
+export function* readPacked(bytes: Uint8Array): Generator<number> {
+  const cursor = new Cursor(bytes);
+  while (!cursor.done) yield cursor.varint();
+}
+
+class Cursor {
+  private readonly bytes: Uint8Array;
+  private offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  get done(): boolean {
+    return this.offset >= this.bytes.length;
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let position = 0; position < 10; position++) {
+      if (this.done) throw new ProtobufError('the bytes end inside a number');
+      const byte = this.bytes[this.offset++];
+      value += (byte & 127) * 128 ** position;
+      if (byte < 128) return value;
+    }
+    throw new ProtobufError('a number is longer than ten bytes');
+  }
+
+  take(length: number): Uint8Array {
+    if (length > this.bytes.length - this.offset) throw new ProtobufError('the bytes end inside a field');
+    this.offset += length;
+    return this.bytes.subarray(this.offset - length, this.offset);
   }
 }

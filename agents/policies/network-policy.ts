@@ -34,7 +34,12 @@ export class NetworkPolicy implements Policy {
 }
 
 /** Softmax over the legal actions of every row of logits [count, width], into the ragged `probabilities`. */
-function softmax(logits: Float32Array, width: number, batch: DecisionBatch, probabilities: Float64Array): void {
+export function softmax(
+  logits: Float32Array,
+  width: number,
+  batch: DecisionBatch,
+  probabilities: Float64Array,
+): void {
   const { count, legalOffsets, legalActions } = batch;
   for (let row = 0; row < count; row++) {
     const from = legalOffsets[row];

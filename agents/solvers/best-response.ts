@@ -20,7 +20,11 @@ export class BestResponse {
   }
 
   /** `policy` with the seat's part replaced by a pure best response: a fresh [sequenceCount], or `out`. */
-  policy(policy: TreePolicy, seat: number, out: TreePolicy = new Float64Array(this.tree.sequenceCount)): TreePolicy {
+  policy(
+    policy: TreePolicy,
+    seat: number,
+    out: TreePolicy = new Float64Array(this.tree.sequenceCount),
+  ): TreePolicy {
     const { tree, gains } = this;
     const { sequenceOffsets, seatInfosets } = tree;
     this.value(policy, seat);
@@ -51,7 +55,8 @@ export function bestResponseValue(tree: Tree, plan: Float64Array, seat: number, 
   gains[sequenceCount + seat] = 0;
   for (let terminal = 0, row = 0; terminal < terminalCount; terminal++, row += seats) {
     let reach = terminalChance[terminal];
-    for (let other = 0; other < seats; other++) if (other !== seat) reach *= plan[terminalSequences[row + other]];
+    for (let other = 0; other < seats; other++)
+      if (other !== seat) reach *= plan[terminalSequences[row + other]];
     gains[terminalSequences[row + seat]] += reach * payoffs[row + seat];
   }
   for (let infoset = last - 1; infoset >= first; infoset--) {

@@ -111,7 +111,9 @@ class TreeBuilder {
     lists.firstChild.values[node] = first;
     lists.childCount.values[node] = end - first;
     if (end === first) {
-      throw new TreeError(`${game.spec} has a position without a legal action or outcome that is no end of the game.`);
+      throw new TreeError(
+        `${game.spec} has a position without a legal action or outcome that is no end of the game.`,
+      );
     }
 
     const below = this.level(depth + 1);

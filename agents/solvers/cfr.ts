@@ -93,6 +93,7 @@ function normalise(tree: Tree, source: Float64Array, first: number, last: number
     const to = sequenceOffsets[infoset + 1];
     let sum = 0;
     for (let at = from; at < to; at++) if (source[at] > 0) sum += source[at];
-    for (let at = from; at < to; at++) out[at] = sum > 0 ? (source[at] > 0 ? source[at] / sum : 0) : 1 / (to - from);
+    for (let at = from; at < to; at++)
+      out[at] = sum > 0 ? (source[at] > 0 ? source[at] / sum : 0) : 1 / (to - from);
   }
 }

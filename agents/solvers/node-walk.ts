@@ -84,7 +84,12 @@ export function backUp(walk: Walk, weights: Float64Array, seat: number): void {
  * Adds to `regrets` [sequences] what each of the seat's actions gains over its policy, times what chance and the
  * other seats contribute to reach it. Reads the values that {@link backUp} left.
  */
-export function accumulateRegrets(walk: Walk, weights: Float64Array, seat: number, regrets: Float64Array): void {
+export function accumulateRegrets(
+  walk: Walk,
+  weights: Float64Array,
+  seat: number,
+  regrets: Float64Array,
+): void {
   const { length, nodes, movers, firstChild, childCount, firstEdge, parentRow, choice, chance, reach } = walk;
   const values = walk.values[seat];
   reach[0] = 1;

@@ -1,5 +1,5 @@
 import type { DecisionBatch, Policy } from '../policy.ts';
-import { PolicyError } from './errors.ts';
+import { PolicyError } from '../policies/errors.ts';
 import type { Tree, TreePolicy } from './tree.ts';
 
 /** Information states that a policy is asked about at once. */

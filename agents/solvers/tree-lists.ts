@@ -45,7 +45,10 @@ export class TreeLists {
     for (let infoset = 0; infoset < infosetCount; infoset++) {
       const old = order.old[infoset];
       const row = old * observationSize;
-      observations.set(this.observations.values.subarray(row, row + observationSize), infoset * observationSize);
+      observations.set(
+        this.observations.values.subarray(row, row + observationSize),
+        infoset * observationSize,
+      );
       for (let at = this.sequencesFrom(old); at < this.sequencesFrom(old + 1); at++) {
         sequenceActions[written] = this.sequenceActions.values[at];
         newSequence[at] = written++;
@@ -95,7 +98,9 @@ export class TreeLists {
 
   /** Where the sequences of an infoset begin, or end those of the one before. */
   sequencesFrom(infoset: number): number {
-    return infoset < this.infosetSeats.length ? this.sequenceOffsets.values[infoset] : this.sequenceActions.length;
+    return infoset < this.infosetSeats.length
+      ? this.sequenceOffsets.values[infoset]
+      : this.sequenceActions.length;
   }
 }
 

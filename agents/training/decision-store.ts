@@ -73,7 +73,10 @@ export class DecisionStore {
   }
 }
 
-function grown<Numbers extends Float32Array | Float64Array | Int32Array>(old: Numbers, larger: Numbers): Numbers {
+function grown<Numbers extends Float32Array | Float64Array | Int32Array>(
+  old: Numbers,
+  larger: Numbers,
+): Numbers {
   larger.set(old);
   return larger;
 }

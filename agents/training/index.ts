@@ -2,10 +2,11 @@ export { Adam, clipScale, globalNorm, type AdamOptions, type AdamState } from '.
 export { GeneralisedAdvantages, type DecisionSequence, type GeneralisedOptions } from './advantage.ts';
 export { WeightAverage, type AverageState, type Averaging } from './average.ts';
 export { RoleBaselines, type BaselineOptions, type BaselineState } from './baseline.ts';
+export { decodeLearnerState, encodeLearnerState } from './checkpoint.ts';
 export { TrainingError } from './errors.ts';
 export { Learner, type LearnerOptions, type LearnerState, type UpdateStatistics } from './learner.ts';
-export { ILLEGAL, lossNodes, trainingGraph, type LossNodes, type LossOptions } from './loss.ts';
-export type { TrainingBatch } from './minibatch.ts';
+export { lossNodes, trainingGraph, type LossNodes, type LossOptions } from './loss.ts';
+export type { TrainingBatch } from './batch.ts';
 export { checkSchedule, scheduled, type Schedule } from './schedule.ts';
 export { DecisionStore } from './decision-store.ts';
 export { SelfPlay, type Actor, type SelfPlayOptions } from './self-play.ts';

@@ -3,10 +3,11 @@ import { initialWeights, weightArrays, weightCount, type NetworkShape } from '..
 import type { FloatArray } from '../network/onnx.ts';
 import { Adam, clipScale, globalNorm, type AdamOptions, type AdamState } from './adam.ts';
 import { WeightAverage, type AverageState, type Averaging } from './average.ts';
+import { checkBatch, normalisation, type TrainingBatch } from './batch.ts';
 import { RoleBaselines, type BaselineOptions, type BaselineState } from './baseline.ts';
 import { TrainingError } from './errors.ts';
 import { trainingGraph, type LossOptions } from './loss.ts';
-import { Minibatch, type TrainingBatch } from './minibatch.ts';
+import { Minibatch } from './minibatch.ts';
 import { checkSchedule, scheduled, type Schedule } from './schedule.ts';
 
 export interface LearnerOptions {
@@ -38,7 +39,6 @@ export interface LearnerOptions {
 /** Means over the gradient steps of one update. */
 export interface UpdateStatistics {
   readonly gradientSteps: number;
-  readonly loss: number;
   readonly policyLoss: number;
   /** Mean squared error of the values; 0 for REINFORCE. */
   readonly valueLoss: number;
@@ -73,7 +73,7 @@ export class Learner {
   private readonly gradient: Float32Array;
   private readonly minibatch: Minibatch;
   private readonly entropyCoefficient = new Float32Array(1);
-  private readonly parts: Record<'loss' | 'policyLoss' | 'valueLoss' | 'entropy', Float32Array>;
+  private readonly parts: Record<'policyLoss' | 'valueLoss' | 'entropy', Float32Array>;
   private order = new Int32Array(0);
   private seen = 0;
   private updated = 0;
@@ -92,7 +92,6 @@ export class Learner {
     );
     this.baselines = new RoleBaselines(options.baseline);
     this.parts = {
-      loss: new Float32Array(1),
       policyLoss: new Float32Array(1),
       valueLoss: new Float32Array(1),
       entropy: new Float32Array(1),
@@ -141,15 +140,14 @@ export class Learner {
   async update(batch: TrainingBatch): Promise<UpdateStatistics> {
     const { options, weights, gradient, parts } = this;
     const { count } = batch;
-    this.check(batch);
+    checkBatch(batch, this.shape, options.loss.algorithm === 'ppo');
     const learningRate = scheduled(options.learningRate, this.seen);
     const entropyCoefficient = scheduled(options.entropy, this.seen);
     this.entropyCoefficient[0] = entropyCoefficient;
-    const [shift, scale] =
-      (options.normaliseAdvantages ?? true) ? normalisation(batch) : [0, 1];
+    const [shift, scale] = (options.normaliseAdvantages ?? true) ? normalisation(batch) : [0, 1];
     const divisions = Math.max(1, Math.round(count / (options.minibatch ?? 2048)));
     const epochs = options.epochs ?? 1;
-    const sums = { loss: 0, policyLoss: 0, valueLoss: 0, entropy: 0, gradientNorm: 0 };
+    const sums = { policyLoss: 0, valueLoss: 0, entropy: 0, gradientNorm: 0 };
 
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.permute(batch);
@@ -165,7 +163,6 @@ export class Learner {
           );
         }
         this.adam.update(weights, gradient, learningRate, clipScale(norm, options.gradientClip ?? 2));
-        sums.loss += parts.loss[0];
         sums.policyLoss += parts.policyLoss[0];
         sums.valueLoss += parts.valueLoss[0];
         sums.entropy += parts.entropy[0];
@@ -178,7 +175,6 @@ export class Learner {
     const gradientSteps = divisions * epochs;
     return {
       gradientSteps,
-      loss: sums.loss / gradientSteps,
       policyLoss: sums.policyLoss / gradientSteps,
       valueLoss: sums.valueLoss / gradientSteps,
       entropy: sums.entropy / gradientSteps,
@@ -225,32 +221,6 @@ export class Learner {
     return this.program.release();
   }
 
-  private check(batch: TrainingBatch): void {
-    const { count } = batch;
-    const { inputs, actions } = this.shape;
-    if (!Number.isInteger(count) || count < 1)
-      throw new TrainingError(`a batch of ${count} decisions teaches nothing.`);
-    const needed = {
-      observations: count * inputs,
-      legal: count * actions,
-      actions: count,
-      oldProbability: count,
-      advantages: count,
-    };
-    for (const name of ['observations', 'legal', 'actions', 'oldProbability', 'advantages'] as const) {
-      if (batch[name].length < needed[name]) {
-        throw new TrainingError(
-          `${name} of a batch of ${count} has ${batch[name].length} of ${needed[name]} numbers.`,
-        );
-      }
-    }
-    if (this.options.loss.algorithm === 'ppo' && !(batch.returns && batch.returns.length >= count)) {
-      throw new TrainingError(
-        `PPO learns values, so each of the ${count} decisions of a batch needs its return.`,
-      );
-    }
-  }
-
   /** A new random order of the rows (Fisher and Yates). */
   private permute({ count, order: rows }: TrainingBatch): void {
     if (this.order.length < count) this.order = new Int32Array(count);
@@ -263,14 +233,4 @@ export class Learner {
       order[other] = row;
     }
   }
-}
-
-/** What to subtract from the advantages and then to multiply them with: their mean and the inverse of their deviation. */
-function normalisation({ advantages, count, order }: TrainingBatch): [number, number] {
-  let sum = 0;
-  for (let index = 0; index < count; index++) sum += advantages[order ? order[index] : index];
-  const mean = sum / count;
-  let squares = 0;
-  for (let index = 0; index < count; index++) squares += (advantages[order ? order[index] : index] - mean) ** 2;
-  return [mean, 1 / (Math.sqrt(squares / count) + 1e-8)];
 }

@@ -1,6 +1,12 @@
 import { gradient } from '../network/gradient.ts';
 import { GraphBuilder, type Graph, type Node } from '../network/graph.ts';
-import { forwardPass, parameterInputs, parameters, type NetworkShape } from '../network/network.ts';
+import {
+  forwardPass,
+  maskedLogits,
+  parameterInputs,
+  parameters,
+  type NetworkShape,
+} from '../network/network.ts';
 
 export interface LossOptions {
   /** REINFORCE without a critic, or PPO's clipped surrogate with a value loss. */
@@ -19,12 +25,9 @@ export interface LossOptions {
   readonly importanceCap?: number;
 }
 
-/** Logits of illegal actions are lowered by this much, which makes their probability exactly 0. */
-export const ILLEGAL = -1e9;
-
-/** Everything that {@link trainingGraph} computes besides the gradients. */
+/** Scalars, 1 × 1. */
 export interface LossNodes {
-  /** What is differentiated. */
+  /** What is differentiated. In logit space only its gradient has a meaning. */
   readonly loss: Node;
   /** Minus the mean surrogate (PPO), or minus the mean of log-probability times advantage. */
   readonly policyLoss: Node;
@@ -57,8 +60,7 @@ export function lossNodes(
 
   const observation = graph.input('observation', ['rows', shape.inputs]);
   const { logits, value } = forwardPass(graph, shape, weights, observation);
-  const penalty = graph.mul(graph.sub(one, legal), graph.constant(ILLEGAL));
-  const logProbability = graph.logSoftmax(graph.add(logits, penalty));
+  const logProbability = graph.logSoftmax(maskedLogits(graph, logits, legal));
   const probability = graph.exp(logProbability);
   const entropy = mean(graph.neg(graph.sum(graph.mul(probability, logProbability), 1)));
 
@@ -95,13 +97,14 @@ export function lossNodes(
   return { loss, policyLoss, entropy, valueLoss };
 }
 
-/** The graph of one gradient step: the parts of the loss, and `d <parameter>` for every parameter of the network. */
+/** The graph of one gradient step: `policyLoss`, `entropy` and (PPO) `valueLoss`, and `d <parameter>` for every parameter of the network. */
 export function trainingGraph(shape: NetworkShape, options: LossOptions): Graph {
   const graph = new GraphBuilder();
   const weights = parameterInputs(graph, shape);
   const nodes = lossNodes(graph, shape, weights, options);
   const slopes = gradient(graph, nodes.loss, weights);
-  const outputs: Record<string, Node> = { ...nodes };
+  const { policyLoss, entropy, valueLoss } = nodes;
+  const outputs: Record<string, Node> = { policyLoss, entropy, ...(valueLoss && { valueLoss }) };
   parameters(shape).forEach(({ name }, index) => (outputs[`d ${name}`] = slopes[index]));
   return graph.graph(outputs);
 }

@@ -1,23 +1,6 @@
 import type { Binding } from '../network/engine.ts';
+import type { TrainingBatch } from './batch.ts';
 import { TrainingError } from './errors.ts';
-
-/** Decisions to learn from. All arrays are row-major and may be longer than needed. */
-export interface TrainingBatch {
-  readonly count: number;
-  /** count × inputs */
-  readonly observations: Float32Array;
-  /** count × actions, 1 where legal, else 0 */
-  readonly legal: Float32Array;
-  /** The action that was chosen, by its number. */
-  readonly actions: Int32Array;
-  /** The probability with which it was chosen. */
-  readonly oldProbability: Float32Array;
-  readonly advantages: Float32Array;
-  /** What the value should have been; PPO only. */
-  readonly returns?: Float32Array;
-  /** The order in which the rows count, for sums and shuffles: a permutation of [count]. As they lie unless given. */
-  readonly order?: Int32Array;
-}
 
 /** The rows of one gradient step, gathered into arrays that are bound to the training graph and used again. */
 export class Minibatch {

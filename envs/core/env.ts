@@ -1,27 +1,14 @@
-import { EpisodeOverError, IllegalActionError, OptionError, RecordError } from './errors.ts';
+import { checkReset, checkSeat, type Environment, type ResetOptions, type SavedEnv } from './environment.ts';
+import { EpisodeOverError, IllegalActionError, RecordError } from './errors.ts';
 import { CHANCE, type Game, type State, TERMINAL } from './game.ts';
 import { eventWords, informationState } from './information.ts';
 import { GAME_AUTHOR, type Message } from './message.ts';
+import { isPossible } from './possible.ts';
 import { key, type Key, type Seed, Stream } from './random.ts';
+import type { ParseFailure } from './text.ts';
 import type { StepInfo, TimeStep } from './time-step.ts';
 
-/** A point of an episode, as JSON: put back by `restore`, in this process or another. */
-export interface SavedEnv {
-  readonly spec: string;
-  readonly version: number;
-  readonly seed: Seed;
-  readonly episode: number;
-  /** Actions and chance outcomes so far. */
-  readonly history: readonly number[];
-  /** State of the chance generator. */
-  readonly chance: readonly [number, number, number, number];
-}
-
-/** An episode's beginning: a seed starts its episode 0; without one, the next episode of the seed before. */
-export interface ResetOptions {
-  readonly seed?: Seed;
-  readonly episode?: number;
-}
+export type { ResetOptions, SavedEnv };
 
 const NO_FEATURES = new Float32Array(0);
 
@@ -29,7 +16,7 @@ const NO_FEATURES = new Float32Array(0);
  * One game behind one step/reset interface: chance is drawn by itself, actions are checked, nothing that is handed
  * out is written to again.
  */
-export class Env {
+export class Env implements Environment {
   readonly game: Game;
   private readonly state: State;
   private readonly chance = new Stream();
@@ -57,12 +44,7 @@ export class Env {
    */
   reset(options: ResetOptions = {}): TimeStep {
     const { seed, episode } = options;
-    if (seed !== undefined && !(typeof seed === 'string' || Number.isFinite(seed))) {
-      throw new OptionError(`${this.game.id}: the seed must be a finite number or a text, not ${String(seed)}.`);
-    }
-    if (episode !== undefined && !(Number.isInteger(episode) && episode >= 0)) {
-      throw new OptionError(`${this.game.id}: the episode must be a whole number from 0 on, not ${episode}.`);
-    }
+    checkReset(this.game.id, options);
     if (seed !== undefined) {
       this.seed = seed;
       this.chanceKey = key(seed, 'chance');
@@ -111,6 +93,18 @@ export class Env {
   view(seat: number): string {
     this.checkSeat(seat);
     return this.game.text.view(this.state, seat);
+  }
+
+  /** Everything that a seat has been told in this episode so far, in words. */
+  messages(seat: number): Message[] {
+    this.checkSeat(seat);
+    return eventWords(this.game, this.history, seat).map((text) => ({ author: GAME_AUTHOR, audience: [seat], text }));
+  }
+
+  /** The legal action that the mover's reply in words names, or why it names none. */
+  parse(reply: string): number | ParseFailure {
+    if (this.last === undefined || this.last.done) throw new EpisodeOverError(this.game.id, this.last !== undefined);
+    return this.game.text.parse(this.state, reply);
   }
 
   /** A seat's information state: everything it has witnessed, as tokens. */
@@ -184,7 +178,7 @@ export class Env {
     let previous = rewards;
     for (const [turn, action] of saved.history.entries()) {
       const mover = game.mover(this.state);
-      if (!this.possible(mover, action)) {
+      if (!isPossible(game, this.state, action)) {
         throw new RecordError(`${game.spec}: turn ${turn} of the saved history, ${action}, is not possible there.`);
       }
       if (mover >= 0) {
@@ -199,20 +193,6 @@ export class Env {
     rewards = this.readReturns().map((value, seat) => value - previous[seat]);
     this.chance.restore(saved.chance);
     this.last = this.makeStep(rewards);
-  }
-
-  private possible(mover: number, action: number): boolean {
-    const { game } = this;
-    if (mover === TERMINAL) return false;
-    if (mover >= 0) {
-      const count = game.legal(this.state, this.legalBuffer);
-      return this.legalBuffer.subarray(0, count).includes(action);
-    }
-    if (!(Number.isInteger(action) && action >= 0 && action < game.chanceCount)) return false;
-    if (game.chanceKind !== 'exact') return true;
-    const probabilities = new Float64Array(game.chanceCount);
-    game.chance(this.state, probabilities);
-    return probabilities[action] > 0;
   }
 
   private take(action: number): void {
@@ -265,9 +245,7 @@ export class Env {
 
   private checkSeat(seat: number): void {
     if (this.episode < 0) throw new EpisodeOverError(this.game.id, false);
-    if (!(Number.isInteger(seat) && seat >= 0 && seat < this.game.seats)) {
-      throw new OptionError(`${this.game.id} has seats 0 to ${this.game.seats - 1}, not ${String(seat)}.`);
-    }
+    checkSeat(this.game, seat);
   }
 }
 

@@ -40,9 +40,30 @@ export class EpisodeOverError extends ParlorError {
   }
 }
 
-/** A saved state, record or trajectory that does not fit the game that is to read it. */
+/** A saved state, record or trajectory that has the wrong form, or does not fit the game that is to read it. */
 export class RecordError extends ParlorError {
   override readonly name = 'RecordError';
+  /** The field that is wrong, such as `decisions[2].seat`; empty where it is the whole. */
+  readonly path: string;
+
+  constructor(message: string, path = '') {
+    super(message);
+    this.path = path;
+  }
+}
+
+/** A call to an asynchronous environment while an earlier one is still under way. */
+export class StepPendingError extends ParlorError {
+  override readonly name = 'StepPendingError';
+
+  constructor(game: string) {
+    super(`${game}: a reset or step is still under way; await it before the next.`);
+  }
+}
+
+/** A game's own rules or simulator failed; `cause` says how. The environment is as it was. */
+export class SimulationError extends ParlorError {
+  override readonly name = 'SimulationError';
 }
 
 function describe(value: unknown): string {

@@ -18,7 +18,8 @@ export interface InvalidMovePolicy {
 export function defaultInvalidMoves(game: SimulatedGame): InvalidMovePolicy {
   const [low, high] = game.payoffRange;
   const retries = 1;
-  if (game.payoff === 'zero-sum') return { retries, offender: low, others: -low / Math.max(1, game.seats - 1) };
+  if (game.payoff === 'zero-sum')
+    return { retries, offender: low, others: -low / Math.max(1, game.seats - 1) };
   if (game.payoff === 'common') return { retries, offender: low, others: low };
   return { retries, offender: low, others: Math.min(Math.max(0, low), high) };
 }
@@ -27,7 +28,9 @@ export function defaultInvalidMoves(game: SimulatedGame): InvalidMovePolicy {
 export function checkInvalidMoves(game: string, policy: InvalidMovePolicy): InvalidMovePolicy {
   const { retries, offender, others } = policy;
   if (!(Number.isInteger(retries) && retries >= 0)) {
-    throw new OptionError(`${game}: invalidMoves.retries must be a whole number from 0 on, not ${String(retries)}.`);
+    throw new OptionError(
+      `${game}: invalidMoves.retries must be a whole number from 0 on, not ${String(retries)}.`,
+    );
   }
   for (const [name, value] of Object.entries({ offender, others })) {
     if (!Number.isFinite(value)) {

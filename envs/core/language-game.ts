@@ -3,20 +3,16 @@ import type { Random } from './random.ts';
 import type { SimulatedGame, Transition } from './simulated-game.ts';
 
 /** What JSON can hold. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /**
  * A game played in words: its rules are pure functions of a JSON state that is never written to. What a seat sees is
  * the messages addressed to it and nothing else, so a private card cannot leak but by a message with a wrong audience.
  */
-export interface LanguageGame<State extends Json = Json, Action extends Json = Json>
-  extends SimulatedGame<State, Action> {
+export interface LanguageGame<State extends Json = Json, Action extends Json = Json> extends SimulatedGame<
+  State,
+  Action
+> {
   start(random: Random): Transition<State>;
   apply(state: State, action: Action, random: Random): Transition<State>;
   /** A language game has no view but its messages. */

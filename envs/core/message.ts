@@ -9,3 +9,18 @@ export interface Message {
   readonly audience: readonly number[];
   readonly text: string;
 }
+
+/**
+ * Messages as one text, for a seat to read. Each begins with its author at the margin; its further lines are indented,
+ * so no message can hold a line that looks like another message.
+ */
+export function transcript(messages: readonly Message[], seat: number): string {
+  return messages
+    .map(({ author, text }) => {
+      const name = author === GAME_AUTHOR ? 'Game' : author === seat ? 'You' : `Player ${author + 1}`;
+      return `${name}: ${text.split(LINE_BREAK).join('\n  ')}`;
+    })
+    .join('\n');
+}
+
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;

@@ -103,12 +103,16 @@ function mix(value: number): number {
   return x ^ (x >>> 16);
 }
 
-/** Draws an index by its probability; `probabilities` adds up to 1 over its first `count` entries. */
-export function sample(probabilities: ArrayLike<number>, count: number, random: Random): number {
+/**
+ * Draws an index by its probability.
+ * @param probabilities the `count` entries from `from` on add up to 1
+ * @returns 0 … count − 1, counted from `from`
+ */
+export function sample(probabilities: ArrayLike<number>, count: number, random: Random, from = 0): number {
   let rest = random.unit();
   let last = 0;
   for (let index = 0; index < count; index++) {
-    const probability = probabilities[index];
+    const probability = probabilities[from + index];
     if (probability <= 0) continue;
     last = index;
     rest -= probability;

@@ -34,6 +34,10 @@ export interface StepInfo {
   readonly episode: number;
   /** Seats that choose at the same time, the mover included; only in games with simultaneous choices. */
   readonly choosing?: readonly number[];
-  /** Why an episode was cut short or forfeited. */
+  /** Why an episode was cut short or forfeited; everybody may read it. */
   readonly reason?: string;
+  /** The seat whose forfeit ended the episode; only in games in words. */
+  readonly forfeit?: number;
+  /** Why the seat's reply was rejected and it is asked again; only in games in words. */
+  readonly rejected?: string;
 }

@@ -2,6 +2,7 @@ import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
+import { wordDuel } from './word-duel.ts';
 
 /** The closed games of the suite, by name: one line each. */
 export const games = {
@@ -9,4 +10,9 @@ export const games = {
   leduc_poker: leducPoker,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
+};
+
+/** The language games of the suite, by name: one line each. */
+export const languageGames = {
+  word_duel: wordDuel,
 };

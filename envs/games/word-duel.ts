@@ -41,7 +41,11 @@ export const wordDuel = defineLanguageGame({
       const turns = state.guesses.length;
       return turns === 2 * rounds || winner(state) >= 0 ? TERMINAL : seatOf(turns);
     }
-    const tell = (audience: readonly number[], text: string): Message => ({ author: GAME_AUTHOR, audience, text });
+    const tell = (audience: readonly number[], text: string): Message => ({
+      author: GAME_AUTHOR,
+      audience,
+      text,
+    });
 
     return {
       version: 1,
@@ -65,10 +69,13 @@ export const wordDuel = defineLanguageGame({
       start(random) {
         const first = random.below(words.length);
         const other = random.below(words.length - 1);
-        const secrets = [words[first], words[other < first ? other : other + 1]] as const;
+        const state: WordDuelState = {
+          secrets: [words[first], words[other < first ? other : other + 1]],
+          guesses: [],
+        };
         return {
-          state: { secrets, guesses: [] },
-          messages: BOTH.map((seat) => tell([seat], `You hide the word ${secrets[seat]}.`)),
+          state,
+          messages: BOTH.map((seat) => tell([seat], `You hide the word ${state.secrets[seat]}.`)),
         };
       },
 
@@ -82,7 +89,9 @@ export const wordDuel = defineLanguageGame({
           const word = marked.toLowerCase();
           return known.has(word) ? { action: word } : { reason: refusal(marked, length), format };
         }
-        const named = new Set((reply.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => known.has(word)));
+        const named = new Set(
+          (reply.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => known.has(word)),
+        );
         const [word] = named;
         return named.size === 1 ? { action: word } : { reason: unclear(reply, named.size), format };
       },
@@ -95,7 +104,8 @@ export const wordDuel = defineLanguageGame({
           tell(BOTH, `${guess} ${feedback(secrets[1 - seat], guess)}`),
         ];
         if (mover(state) === TERMINAL) {
-          const result = winner(state) === seat ? `Player ${seat + 1} has found the word and wins.` : 'A draw.';
+          const result =
+            winner(state) === seat ? `Player ${seat + 1} has found the word and wins.` : 'A draw.';
           messages.push(tell(BOTH, `${result} Player 1 hid ${secrets[0]}, player 2 hid ${secrets[1]}.`));
         }
         return { state, messages };
@@ -135,5 +145,7 @@ function refusal(word: string, length: number): ParseFailure['reason'] {
 
 function unclear(reply: string, named: number): ParseFailure['reason'] {
   if (reply.trim() === '') return 'The reply is empty.';
-  return named === 0 ? 'The reply names no word of the list.' : 'The reply names several words of the list without brackets.';
+  return named === 0
+    ? 'The reply names no word of the list.'
+    : 'The reply names several words of the list without brackets.';
 }

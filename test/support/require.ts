@@ -12,7 +12,10 @@ const required = (process.env['PARLOR_REQUIRE'] ?? '').split(/[\s,]+/).filter((n
  * @returns why the test is skipped, or false where it can run
  * @throws where it is missing although PARLOR_REQUIRE names it
  */
-export function needs(name: string, found: () => boolean = () => hasCommand(name) || hasModule(name)): string | false {
+export function needs(
+  name: string,
+  found: () => boolean = () => hasCommand(name) || hasModule(name),
+): string | false {
   if (found()) return false;
   if (required.includes(name)) throw new Error(`PARLOR_REQUIRE names ${name}, and it is not here.`);
   return `needs ${name}`;

@@ -1,0 +1,67 @@
+import type { Env, Message, TimeStep } from '@parlor/envs';
+import type { Agent, Reply, Seating } from '../agent.ts';
+import { InputEndedError } from './errors.ts';
+
+/** Where a person reads and writes. */
+export interface Terminal {
+  write(text: string): void;
+  /** One line that the person enters; undefined at the end of input. */
+  ask(question: string): Promise<string | undefined>;
+}
+
+/** What a person at a closed game is shown; an {@link Env} is one. */
+export type HumanTable = Pick<Env, 'game' | 'view' | 'parse'>;
+
+/** A person at a terminal: reads what its seat is told, and answers in words. */
+export class HumanAgent implements Agent {
+  readonly name: string;
+  private readonly terminal: Terminal;
+  private readonly table: HumanTable | undefined;
+  private greeted = false;
+
+  /** @param table where a closed game is played; left out, in games in words, the messages are all there is */
+  constructor(terminal: Terminal, table?: HumanTable, name = 'human') {
+    this.terminal = terminal;
+    this.table = table;
+    this.name = name;
+  }
+
+  begin(_seating: Seating): void {
+    this.greeted = false;
+  }
+
+  note(message: Message): void {
+    this.terminal.write(`${message.text}\n`);
+  }
+
+  /**
+   * Shows the position and asks until the reply names a legal action.
+   * @throws InputEndedError at the end of input.
+   */
+  async act(step: TimeStep): Promise<Reply> {
+    const { table, terminal } = this;
+    if (table === undefined) return this.ask();
+    if (!this.greeted) {
+      terminal.write(`${table.game.text.rules(step.role)}\n`);
+      this.greeted = true;
+    }
+    terminal.write(`\n${table.view(step.seat)}\n`);
+    for (;;) {
+      const parsed = table.parse(await this.ask());
+      if (typeof parsed === 'number') return parsed;
+      terminal.write(`${parsed.reason} ${parsed.format}\n`);
+    }
+  }
+
+  end(returns: readonly number[]): void {
+    const results = returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`);
+    this.terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
+  }
+
+  private async ask(): Promise<string> {
+    const line = await this.terminal.ask('> ');
+    if (line === undefined)
+      throw new InputEndedError(`The input ended while ${this.name} was to move; the game is left.`);
+    return line;
+  }
+}

@@ -1,0 +1,10 @@
+export * from './errors.ts';
+export * from './first-legal-policy.ts';
+export * from './human-agent.ts';
+export * from './kuhn-equilibrium-policy.ts';
+export { NetworkPolicy } from './network-policy.ts';
+export * from './onnx-policy.ts';
+export * from './policy-agent.ts';
+export * from './tabular-file.ts';
+export * from './tabular-policy.ts';
+export * from './uniform-policy.ts';

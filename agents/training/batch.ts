@@ -1,0 +1,62 @@
+import type { NetworkShape } from '../network/network.ts';
+import { TrainingError } from './errors.ts';
+
+/** Decisions to learn from. All arrays are row-major and may be longer than needed. */
+export interface TrainingBatch {
+  readonly count: number;
+  /** count × inputs */
+  readonly observations: Float32Array;
+  /** count × actions, 1 where legal, else 0 */
+  readonly legal: Float32Array;
+  /** The action that was chosen, by its number. */
+  readonly actions: Int32Array;
+  /** The probability with which it was chosen. */
+  readonly oldProbability: Float32Array;
+  readonly advantages: Float32Array;
+  /** What the value should have been; PPO only. */
+  readonly returns?: Float32Array;
+  /** The order in which the rows count, for sums and shuffles: a permutation of [count]. As they lie unless given. */
+  readonly order?: Int32Array;
+}
+
+/**
+ * Checks the sizes of a batch; `critic` tells whether values are learned.
+ * @throws TrainingError if an array is too short.
+ */
+export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkShape, critic: boolean): void {
+  const { count, returns } = batch;
+  if (!Number.isInteger(count) || count < 1) {
+    throw new TrainingError(`a batch of ${count} decisions teaches nothing; it needs at least one.`);
+  }
+  const widths = {
+    observations: inputs,
+    legal: actions,
+    actions: 1,
+    oldProbability: 1,
+    advantages: 1,
+  } as const;
+  for (const name of ['observations', 'legal', 'actions', 'oldProbability', 'advantages'] as const) {
+    const needed = count * widths[name];
+    if (batch[name].length < needed) {
+      throw new TrainingError(
+        `a batch of ${count} decisions needs ${needed} numbers in ${name}, not ${batch[name].length}.`,
+      );
+    }
+  }
+  if (critic && !(returns && returns.length >= count)) {
+    throw new TrainingError(
+      `PPO learns values, so each of the ${count} decisions of a batch needs its return.`,
+    );
+  }
+}
+
+/** What to subtract from the advantages and then to multiply them with: their mean and the inverse of their deviation. */
+export function normalisation({ advantages, count, order }: TrainingBatch): [number, number] {
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += advantages[order ? order[index] : index];
+  const mean = sum / count;
+  let squares = 0;
+  for (let index = 0; index < count; index++)
+    squares += (advantages[order ? order[index] : index] - mean) ** 2;
+  return [mean, 1 / (Math.sqrt(squares / count) + 1e-8)];
+}

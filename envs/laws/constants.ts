@@ -1,0 +1,81 @@
+import type { Game } from '../core/game.ts';
+import { parseSpec } from '../core/options.ts';
+import { gameNames, loadGame } from '../core/registry.ts';
+import { answersOf, difference } from './answers.ts';
+import { constantLaw, type GameRow, isVisited, playLaw } from './law.ts';
+import { sameState, walk } from './playthrough.ts';
+import { broken } from './violation.ts';
+
+const CHANCE_KINDS: readonly string[] = ['none', 'exact', 'sampled'];
+const PAYOFFS: readonly string[] = ['zero-sum', 'constant-sum', 'general-sum', 'common'];
+
+/** Constants that make no sense would break every other law in a confusing way: this law is checked first. */
+export const SANITY = 'constants-are-sane';
+
+function checkConstants(game: Game): void {
+  const { id, spec, roles, payoffRange, chanceCount, chanceKind } = game;
+  if (typeof id !== 'string' || !/^[a-z][a-z0-9_]*$/.test(id))
+    broken(`id ${JSON.stringify(id)} is no game name`);
+  if (typeof spec !== 'string') broken('spec is no text');
+  for (const name of ['version', 'seats', 'actionCount', 'maxLegal', 'stateSize', 'maxTurns'] as const) {
+    if (!(Number.isSafeInteger(game[name]) && game[name] > 0))
+      broken(`${name} is ${game[name]}, no positive whole number`);
+  }
+  for (const name of ['chanceCount', 'observationSize'] as const) {
+    if (!(Number.isSafeInteger(game[name]) && game[name] >= 0))
+      broken(`${name} is ${game[name]}, no whole number`);
+  }
+  if (game.maxLegal > game.actionCount)
+    broken(`maxLegal ${game.maxLegal} is more than actionCount ${game.actionCount}`);
+  if (!CHANCE_KINDS.includes(chanceKind)) broken(`chanceKind is ${chanceKind}`);
+  if ((chanceKind === 'none') !== (chanceCount === 0))
+    broken(`chanceKind is ${chanceKind} with ${chanceCount} outcomes`);
+  if (!PAYOFFS.includes(game.payoff)) broken(`payoff is ${game.payoff}`);
+  if (game.recall !== 'perfect' && game.recall !== 'current') broken(`recall is ${String(game.recall)}`);
+  if (game.information !== 'perfect' && game.information !== 'imperfect') {
+    broken(`information is ${String(game.information)}`);
+  }
+  if (!(payoffRange.length === 2 && payoffRange.every(Number.isFinite) && payoffRange[0] <= payoffRange[1])) {
+    broken(`payoffRange is ${payoffRange.join(' to ')}`);
+  }
+  if (roles.length === 0 || new Set(roles).size < roles.length)
+    broken(`roles are ${roles.join(', ')}: none, or one twice`);
+  if (roles.some((role) => role.trim() === '')) broken('a role has no name');
+}
+
+function checkSpec({ id, spec }: Game): void {
+  const parsed = parseSpec(spec);
+  if (parsed.game !== id) broken(`spec ${spec} names ${parsed.game}, but id is ${id}`);
+}
+
+/** The same numbers and words, for whoever compares two games. */
+function constantsOf(game: Game): string[] {
+  return Object.entries(game)
+    .filter(([, value]) => typeof value !== 'function' && value !== game.text)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+    .sort();
+}
+
+export const CONSTANT_LAWS: readonly GameRow[] = [
+  constantLaw(SANITY, 'sizes, kinds and ranges are possible ones', checkConstants),
+  constantLaw('spec-names-id', 'spec can be read and names the id', checkSpec),
+  playLaw(
+    'spec-loads-equal-game',
+    'where the game is registered, its spec loads an equal game',
+    (game, choices, history) => {
+      if (!gameNames().includes(game.id)) return;
+      const loaded = loadGame(game.spec);
+      const constants = difference(constantsOf(game), constantsOf(loaded));
+      if (constants !== undefined) broken(`it says ${constants} is what ${game.spec} loads`, []);
+      const twin = walk(loaded, choices);
+      for (const position of walk(game, choices, history)) {
+        const other = twin.next();
+        if (other.done || !sameState(position.state, other.value.state))
+          broken('the loaded game is in another state');
+        if (!isVisited(position, choices.length)) continue;
+        const differs = difference(answersOf(game, position.state), answersOf(loaded, other.value.state));
+        if (differs !== undefined) broken(`it answers ${differs} is what the loaded game answers`);
+      }
+    },
+  ),
+];

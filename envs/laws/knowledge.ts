@@ -1,0 +1,76 @@
+import { type Game, type State, TERMINAL } from '../core/game.ts';
+import { choosingOf, observationOf, returnsOf, sparse } from './answers.ts';
+import { legalOf } from './playthrough.ts';
+
+/** Sequences as numbers: each is named by the one before it and its last item. */
+export class Sequences {
+  private readonly ids = new Map<string, number>();
+
+  /** The number of the sequence that follows `parent` (0: the empty one) with one more item. */
+  append(parent: number, item: string | number): number {
+    const name = `${parent} ${item}`;
+    let id = this.ids.get(name);
+    if (id === undefined) {
+      id = this.ids.size + 1;
+      this.ids.set(name, id);
+    }
+    return id;
+  }
+}
+
+/** What a seat has seen so far: its tokens, and the words it was told. */
+export interface Seen {
+  readonly tokens: number;
+  readonly words: number;
+}
+
+/** What a seat has seen when one more thing happens. */
+export function see(
+  game: Game,
+  sequences: Sequences,
+  seen: Seen,
+  state: State,
+  action: number,
+  seat: number,
+): Seen {
+  const token = game.witness(state, action, seat);
+  const word = game.text.event(state, action, seat);
+  return {
+    tokens: token === 0 ? seen.tokens : sequences.append(seen.tokens, token),
+    words: word === null ? seen.words : sequences.append(seen.words, `"${word}`),
+  };
+}
+
+/** Whether the seat chooses now, waits, or has seen the end: it knows that besides its tokens. */
+export function phaseOf(
+  game: Game,
+  state: State,
+  mover: number,
+  seat: number,
+): 'choosing' | 'waiting' | 'over' {
+  if (mover === TERMINAL) return 'over';
+  return mover === seat || (mover >= 0 && choosingOf(game, state).includes(seat)) ? 'choosing' : 'waiting';
+}
+
+/** What must follow from what a seat has seen. */
+export const FACTS = ['observation', 'view', 'legal', 'returns', 'role'] as const;
+export type Fact = (typeof FACTS)[number];
+
+/** All that a seat is shown now. `legal` and `returns` are shown to the mover alone. */
+export function shownTo(
+  game: Game,
+  state: State,
+  mover: number,
+  seat: number,
+): Partial<Record<Fact, string>> {
+  const knows = game.knowsRole?.(state, seat) ?? true;
+  return {
+    observation: sparse(observationOf(game, state, seat)),
+    view: game.text.view(state, seat),
+    role: knows ? String(game.role(state, seat)) : 'unknown',
+    ...(mover === seat && {
+      legal: legalOf(game, state).join(),
+      returns: returnsOf(game, state).join(),
+    }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Environment, ResetOptions, SavedEnv } from '../core/environment.ts';
+import { EpisodeOverError, OptionError } from '../core/errors.ts';
+import { type Game, type State } from '../core/game.ts';
+import type { TimeStep } from '../core/time-step.ts';
+import { truncatedStep } from '../core/truncate.ts';
+import { Wrapper } from './wrapper.ts';
+
+/**
+ * Cuts an episode short after a number of decisions: the last step is `truncated`, with the payoff to date. An
+ * {@link AsyncEnv} has a `turnLimit` of its own.
+ */
+export class TimeLimit extends Wrapper {
+  /** Decisions, of all seats together, that an episode may have. */
+  readonly limit: number;
+  private decisions = 0;
+  private cut: TimeStep | undefined;
+
+  /** @throws OptionError where the limit is no positive whole number. */
+  constructor(inner: Environment, limit: number) {
+    super(inner);
+    if (!(Number.isInteger(limit) && limit > 0)) {
+      throw new OptionError(
+        `${inner.game.id}: a time limit is a positive whole number of decisions, not ${limit}.`,
+      );
+    }
+    this.limit = limit;
+  }
+
+  override get current(): TimeStep {
+    return this.cut ?? this.inner.current;
+  }
+
+  override reset(options?: ResetOptions): TimeStep {
+    return this.look(this.inner.reset(options), 0);
+  }
+
+  override step(action: number): TimeStep {
+    if (this.cut !== undefined) throw new EpisodeOverError(this.game.id, true);
+    return this.look(this.inner.step(action), this.decisions + 1);
+  }
+
+  override restore(saved: SavedEnv): TimeStep {
+    const step = this.inner.restore(saved);
+    return this.look(step, countDecisions(this.game, saved.history));
+  }
+
+  override clone(): TimeLimit {
+    const twin = new TimeLimit(this.inner.clone(), this.limit);
+    twin.decisions = this.decisions;
+    twin.cut = this.cut;
+    return twin;
+  }
+
+  private look(step: TimeStep, decisions: number): TimeStep {
+    this.decisions = decisions;
+    const reason = `The time limit of ${this.limit} decisions was reached.`;
+    const over = decisions >= this.limit && !step.done;
+    this.cut = over ? truncatedStep(this.game, this.inner.actions, step, reason) : undefined;
+    return this.cut ?? step;
+  }
+}
+
+function countDecisions(game: Game, history: readonly number[]): number {
+  const state: State = new Int32Array(game.stateSize);
+  let decisions = 0;
+  game.start(state);
+  for (const action of history) {
+    if (game.mover(state) >= 0) decisions++;
+    game.apply(state, action);
+  }
+  return decisions;
+}

@@ -1,0 +1,200 @@
+import {
+  type Actor,
+  DecisionStore,
+  type Engine,
+  GeneralisedAdvantages,
+  Learner,
+  Network,
+  NetworkPolicy,
+  type NetworkShape,
+  type Schedule,
+  type UpdateStatistics,
+} from '@parlor/agents';
+import { type Game, stream } from '@parlor/envs';
+import type { LeagueConfig, TrainingConfig } from './config.ts';
+
+/** A live member: a network that learns from the episodes it plays. */
+export class LeagueLearner {
+  readonly name: string;
+  readonly learner: Learner;
+  /** Acts with the weights as they are now. */
+  readonly policy: NetworkPolicy;
+  /** Acts with the average of the weights, as `refreshAverage` has written it. */
+  readonly average: NetworkPolicy;
+  readonly averageWeights: Float32Array;
+  readonly actor: Actor;
+  /** Decisions learned from when it was last copied into the population. */
+  admittedAt = 0;
+  private readonly game: Game;
+  private readonly training: TrainingConfig;
+  private readonly store: DecisionStore;
+  private readonly estimator: GeneralisedAdvantages;
+  /** Payoffs are divided by the largest possible one before a network sees them. */
+  private readonly scale: number;
+  private readonly firstWeights: Float32Array;
+  private advantages = new Float32Array(0);
+  private targets = new Float32Array(0);
+  private seatAdvantages = new Float64Array(0);
+
+  private constructor(
+    name: string,
+    game: Game,
+    training: TrainingConfig,
+    learner: Learner,
+    network: Network,
+  ) {
+    this.name = name;
+    this.game = game;
+    this.training = training;
+    this.learner = learner;
+    this.averageWeights = learner.weights.slice();
+    this.firstWeights = learner.weights.slice();
+    this.policy = new NetworkPolicy(name, network.evaluator(learner.weights), learner.shape);
+    this.average = new NetworkPolicy(
+      `${name}:average`,
+      network.evaluator(this.averageWeights),
+      learner.shape,
+    );
+    this.store = new DecisionStore(game.observationSize, game.actionCount, game.seats);
+    this.actor = { policy: this.policy, learning: { store: this.store, values: () => this.policy.values } };
+    this.estimator = new GeneralisedAdvantages({ gamma: training.gamma, lambda: training.lambda });
+    this.scale = 1 / Math.max(...game.payoffRange.map(Math.abs), Number.MIN_VALUE);
+  }
+
+  /** @param index number of the learner, which gives it random streams of its own */
+  static async create(
+    game: Game,
+    config: LeagueConfig,
+    index: number,
+    network: Network,
+    options: { engine: Engine; threads: number },
+  ): Promise<LeagueLearner> {
+    const { training, seed, steps, learners } = config;
+    const { algorithm, space, clip, valueCoefficient, importanceCap } = training;
+    const learner = await Learner.create({
+      ...options,
+      shape: networkShape(game, training),
+      loss: { algorithm, space, clip, valueCoefficient, importanceCap },
+      learningRate: withBudget(training.learningRate, steps),
+      entropy: withBudget(training.entropy, steps),
+      minibatch: training.minibatch,
+      epochs: training.epochs,
+      gradientClip: training.gradientClip,
+      averaging: { kind: 'fraction', fraction: training.averaging },
+      baseline: training.baseline,
+      initialise: stream(seed, 'learner', { game: index, seat: 0 }),
+      shuffle: stream(seed, 'learner', { game: index, seat: 1 }),
+    });
+    return new LeagueLearner(learners[index]?.name ?? String(index), game, training, learner, network);
+  }
+
+  get steps(): number {
+    return this.learner.steps;
+  }
+
+  /** Forgets the decisions of the round before. */
+  begin(): void {
+    this.store.clear();
+  }
+
+  /** Learns from the round's decisions. @param returns of all seats: [episodes, seats] */
+  async learn(episodes: number, returns: Float64Array): Promise<UpdateStatistics | undefined> {
+    const { store } = this;
+    if (store.count === 0) return undefined;
+    store.sort(episodes);
+    if (this.advantages.length < store.count) {
+      this.advantages = new Float32Array(store.actions.length);
+      this.targets = new Float32Array(store.actions.length);
+    }
+    if (this.training.algorithm === 'reinforce') this.estimateByRole(episodes, returns);
+    else this.estimateByCritic(episodes);
+    return this.learner.update({
+      count: store.count,
+      observations: store.observations,
+      legal: store.legal,
+      actions: store.actions,
+      oldProbability: store.oldProbability,
+      advantages: this.advantages,
+      returns: this.targets,
+      order: store.order,
+    });
+  }
+
+  /** Mean return of the learner in each seat over the last round; null for a seat that it did not hold. */
+  meanReturns(returns: Float64Array): (number | null)[] {
+    const { store, game } = this;
+    const held = new Uint8Array(returns.length);
+    for (let row = 0; row < store.count; row++) {
+      held[(store.episode[row] ?? 0) * game.seats + (store.seat[row] ?? 0)] = 1;
+    }
+    return Array.from({ length: game.seats }, (_, seat) => {
+      let [sum, count] = [0, 0];
+      for (let at = seat; at < returns.length; at += game.seats) {
+        if (held[at] !== 1) continue;
+        sum += returns[at] ?? 0;
+        count++;
+      }
+      return count > 0 ? sum / count : null;
+    });
+  }
+
+  refreshAverage(): void {
+    this.learner.averageWeights(this.averageWeights);
+  }
+
+  /** Goes back to the first weights; what it has averaged and its baselines stay. */
+  reset(): void {
+    this.learner.weights.set(this.firstWeights);
+  }
+
+  private estimateByCritic(episodes: number): void {
+    const { store, scale } = this;
+    const rewards = store.rewards;
+    const end = store.count * store.seats;
+    for (let at = 0; at < end; at++) rewards[at] = (rewards[at] ?? 0) * scale;
+    this.estimator.estimate(
+      {
+        count: store.count,
+        seats: store.seats,
+        episodes,
+        episode: store.episode,
+        seat: store.seat,
+        values: store.values,
+        rewards,
+      },
+      this.advantages,
+      this.targets,
+    );
+  }
+
+  /** Role-conditioned advantages: an episode's return less the baseline of the role, the same for all its turns. */
+  private estimateByRole(episodes: number, returns: Float64Array): void {
+    const { store, game, scale, learner } = this;
+    const { seats } = game;
+    if (this.seatAdvantages.length < episodes * seats)
+      this.seatAdvantages = new Float64Array(episodes * seats);
+    this.seatAdvantages.fill(NaN);
+    const slots = game.roles.map((role) => learner.baselines.slot(game.spec, role));
+    const undecided = learner.baselines.slot(game.spec, '');
+    for (let at = 0; at < store.count; at++) {
+      const row = store.order[at] ?? 0;
+      const place = (store.episode[row] ?? 0) * seats + (store.seat[row] ?? 0);
+      let advantage = this.seatAdvantages[place] ?? NaN;
+      if (Number.isNaN(advantage)) {
+        const slot = slots[store.role[row] ?? -1] ?? undecided;
+        advantage = learner.baselines.advantage(slot, (returns[place] ?? 0) * scale);
+        this.seatAdvantages[place] = advantage;
+      }
+      this.advantages[row] = advantage;
+    }
+  }
+}
+
+export function networkShape(game: Game, training: TrainingConfig): NetworkShape {
+  return { inputs: game.observationSize, hidden: training.hidden, actions: game.actionCount };
+}
+
+function withBudget(schedule: TrainingConfig['entropy'], budget: number): Schedule {
+  if (typeof schedule === 'number') return schedule;
+  return { kind: schedule.kind, from: schedule.from, to: schedule.to, steps: schedule.steps ?? budget };
+}

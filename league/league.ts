@@ -1,0 +1,320 @@
+import {
+  Cfr,
+  encodePolicy,
+  type Engine,
+  loadPolicy,
+  Network,
+  NetworkPolicy,
+  OnnxPolicy,
+  SelfPlay,
+  TabularPolicy,
+  UniformPolicy,
+} from '@parlor/agents';
+import { type Game, loadGame, stream } from '@parlor/envs';
+import { type Observable, Subject } from 'rxjs';
+import { admits } from './admission-rules.ts';
+import { ConfigError, type LeagueConfig } from './config.ts';
+import { type Contestant, Evaluation } from './evaluation.ts';
+import type { LeagueEvent, LeagueResult } from './events.ts';
+import { ExactEvaluator } from './exact.ts';
+import { LeagueLearner, networkShape } from './league-learner.ts';
+import { assignSeats, SELF } from './matchmaking.ts';
+import { PayoffTable } from './payoff-table.ts';
+import { Population, type Snapshot } from './population.ts';
+
+/** What decides how fast a league runs, and nothing else: the results are the same whatever is chosen here. */
+export interface LeagueOptions {
+  readonly engine: Engine;
+  /** Threads of one network evaluation or gradient step; default 1. */
+  readonly threads?: number;
+  /** Most games side by side; default all episodes of a round. */
+  readonly batch?: number;
+}
+
+/** Name of the member that plays at random, whose rating is 0. */
+export const ANCHOR = 'uniform';
+
+/**
+ * A self-play league: live learners, frozen snapshots, rounds of episodes, evaluation matches. It advances in rounds:
+ * what happens in a round depends on earlier rounds only, in the order of episodes. Everything that happens is told
+ * in one stream of events.
+ */
+export class League {
+  readonly config: LeagueConfig;
+  readonly game: Game;
+  /** Everything that happens, in order; completes when `run` is done. */
+  readonly events: Observable<LeagueEvent>;
+  private readonly subject = new Subject<LeagueEvent>();
+  private readonly learners: readonly LeagueLearner[];
+  private readonly population: Population;
+  private readonly play: SelfPlay;
+  private readonly evaluation: Evaluation;
+  private readonly exact: ExactEvaluator | undefined;
+  /** Results of training episodes against frozen members. */
+  private readonly training = new PayoffTable();
+  private readonly contestants: Contestant[];
+  private round = 0;
+
+  private readonly engine: Engine;
+
+  private constructor(game: Game, config: LeagueConfig, parts: LeagueParts, batch: number) {
+    this.game = game;
+    this.engine = parts.engine;
+    this.config = config;
+    this.events = this.subject.asObservable();
+    this.learners = parts.learners;
+    this.exact = parts.exact;
+    const shape = networkShape(game, config.training);
+    this.population = new Population(
+      (name, weights) => new NetworkPolicy(name, parts.network.evaluator(weights), shape),
+    );
+    const { seed, episodes } = config;
+    this.play = new SelfPlay(game, { seed, episodes, batch: Math.min(batch, episodes) });
+    this.evaluation = new Evaluation(game, { seed, deals: config.evaluation.deals, batch });
+    this.contestants = [{ name: ANCHOR, policy: new UniformPolicy() }];
+  }
+
+  /**
+   * Sets a league up; nothing is played yet.
+   * @throws OptionError for an unknown game, ConfigError for one that a league cannot play.
+   */
+  static async create(config: LeagueConfig, options: LeagueOptions): Promise<League> {
+    const game = loadGame(config.game);
+    if (game.seats < 2)
+      throw new ConfigError(`${game.spec} has one seat; a league needs a game for two or more.`);
+    const { engine, threads = 1, batch = config.episodes } = options;
+    const network = await Network.create(engine, networkShape(game, config.training), threads);
+    const learners: LeagueLearner[] = [];
+    for (const index of config.learners.keys()) {
+      learners.push(await LeagueLearner.create(game, config, index, network, { engine, threads }));
+    }
+    const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
+    return new League(game, config, { engine, network, learners, exact }, batch);
+  }
+
+  /**
+   * Plays until every learner has spent its budget, or until the signal asks for an early end after the round at hand.
+   * @returns how it ended
+   */
+  async run(signal?: AbortSignal): Promise<LeagueResult> {
+    try {
+      const measures = this.startMeasures();
+      this.emit({
+        type: 'started',
+        game: this.game.spec,
+        version: this.game.version,
+        seed: this.config.seed,
+        config: this.config,
+        ...measures,
+      });
+      for (const learner of this.learners) {
+        await this.evaluate(learner);
+        await this.admit(learner);
+      }
+      while (!signal?.aborted && this.learners.some(({ steps }) => steps < this.config.steps))
+        await this.playRound();
+      const result = await this.finish(signal?.aborted ?? false, measures);
+      this.emit({ type: 'finished', result });
+      this.subject.complete();
+      return result;
+    } catch (error) {
+      this.subject.error(error);
+      throw error;
+    }
+  }
+
+  /** The published policy as an ONNX file: the average of the first learner's weights. */
+  policyFile(): Uint8Array {
+    const { game, config, published } = this;
+    published.refreshAverage();
+    const notes = {
+      member: published.average.name,
+      seed: String(config.seed),
+      steps: String(published.steps),
+    };
+    return encodePolicy(
+      { game: game.spec, gameVersion: game.version, shape: published.learner.shape, notes },
+      published.averageWeights,
+    );
+  }
+
+  private get published(): LeagueLearner {
+    const [first] = this.learners;
+    if (!first) throw new ConfigError('A league needs a learner.');
+    return first;
+  }
+
+  /** NashConv of the published policy as its file has it, so that the file alone gives the same figure again. */
+  private async publishedNashConv(): Promise<number | null> {
+    if (!this.exact) return null;
+    const loaded = await loadPolicy(this.engine, this.policyFile());
+    const nashConv = await this.exact.nashConv(new OnnxPolicy(this.published.average.name, loaded));
+    await loaded.release();
+    return nashConv;
+  }
+
+  private startMeasures(): Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'> {
+    const { exact } = this;
+    const iterations = this.config.evaluation.referenceIterations;
+    if (!exact) return { uniformNashConv: null, referenceNashConv: null };
+    const uniformNashConv = exact.uniform();
+    if (iterations === 0) return { uniformNashConv, referenceNashConv: null };
+    const solver = new Cfr(exact.tree, { plus: true }).run(iterations);
+    const solution = solver.averagePolicy();
+    this.contestants.push({ name: 'cfr+', policy: TabularPolicy.fromTree(exact.tree, solution, 'cfr+') });
+    return { uniformNashConv, referenceNashConv: exact.treeNashConv(solution) };
+  }
+
+  /** All learners play with the weights they have, then all learn. */
+  private async playRound(): Promise<void> {
+    const { config, game, round } = this;
+    const active = this.learners.filter(({ steps }) => steps < config.steps);
+    const rounds: { learner: LeagueLearner; returns: Float64Array }[] = [];
+    for (const learner of active) {
+      const index = this.learners.indexOf(learner);
+      learner.begin();
+      const { actors, lineup, members } = this.lineup(learner, index);
+      await this.play.play(round, index * config.episodes, actors, lineup);
+      const returns = active.length > 1 ? this.play.returns.slice() : this.play.returns;
+      this.record(members, lineup, returns);
+      rounds.push({ learner, returns });
+    }
+    for (const { learner, returns } of rounds) {
+      const before = learner.steps;
+      const update = await learner.learn(config.episodes, returns);
+      if (!update)
+        throw new ConfigError(`In ${game.spec} nobody decides anything, so there is nothing to learn.`);
+      const { episodes } = config;
+      const { name, steps } = learner;
+      this.emit({
+        type: 'round',
+        round,
+        learner: name,
+        episodes,
+        steps,
+        returns: learner.meanReturns(returns),
+        update,
+      });
+      if (this.passes(before, steps)) await this.evaluate(learner);
+      await this.admitWhenDue(learner);
+    }
+    this.round++;
+  }
+
+  /** Who sits where in a learner's round, as actors: the learner is actor 0, opponents follow. */
+  private lineup(learner: LeagueLearner, index: number) {
+    const { config, game, population } = this;
+    const lineup = new Int32Array(config.episodes * game.seats);
+    const context = { learner: learner.name, snapshots: population.snapshots, payoffs: this.training };
+    const random = stream(config.seed, 'league', { game: index, episode: this.round });
+    assignSeats(this.role(learner), context, game.seats, random, lineup);
+    const used = [...new Set(lineup)].filter((member) => member !== SELF).sort((a, b) => a - b);
+    const opponents = used.flatMap((member) => population.snapshots[member] ?? []);
+    const places = new Map(used.map((member, place) => [member, place + 1]));
+    for (let at = 0; at < lineup.length; at++) lineup[at] = places.get(lineup[at] ?? SELF) ?? 0;
+    const members = [learner.name, ...opponents.map(({ name }) => name)];
+    return { actors: [learner.actor, ...opponents.map(({ policy }) => ({ policy }))], lineup, members };
+  }
+
+  /** Enters the episodes against frozen members; a learner against itself tells nothing. */
+  private record(members: readonly string[], lineup: Int32Array, returns: Float64Array): void {
+    if (members.length === 1) return;
+    const { seats } = this.game;
+    for (let start = 0; start < lineup.length; start += seats) {
+      const names = Array.from(lineup.subarray(start, start + seats), (actor) => members[actor] ?? '');
+      if (new Set(names).size > 1) this.training.add(names, returns.subarray(start, start + seats));
+    }
+  }
+
+  private async admitWhenDue(learner: LeagueLearner): Promise<void> {
+    const role = this.role(learner);
+    const due = admits(role.admission, {
+      learner: learner.name,
+      stepsSince: learner.steps - learner.admittedAt,
+      snapshots: this.population.snapshots,
+      payoffs: this.training,
+    });
+    if (!due) return;
+    learner.admittedAt = learner.steps;
+    await this.admit(learner);
+    if (role.reset.rule === 'on-admission') learner.reset();
+  }
+
+  /** Copies a learner into the population and lets the copy play everybody there. */
+  private async admit(learner: LeagueLearner): Promise<void> {
+    const snapshot: Snapshot | undefined = this.population.admit(
+      learner.name,
+      learner.learner.weights,
+      learner.steps,
+    );
+    if (!snapshot) return;
+    this.emit({ type: 'admitted', learner: learner.name, member: snapshot.name, steps: snapshot.steps });
+    await this.introduce(snapshot);
+  }
+
+  private async introduce(newcomer: Contestant): Promise<void> {
+    for (const other of this.contestants) {
+      this.emit({ type: 'match', ...(await this.evaluation.match(newcomer, other)) });
+    }
+    this.contestants.push(newcomer);
+    this.emit({ type: 'rated', members: this.evaluation.table(ANCHOR) });
+  }
+
+  private async evaluate(learner: LeagueLearner): Promise<void> {
+    const { exact } = this;
+    if (!exact) return;
+    learner.refreshAverage();
+    this.emit({
+      type: 'evaluated',
+      learner: learner.name,
+      steps: learner.steps,
+      nashConv: await exact.nashConv(learner.policy),
+      averageNashConv: await exact.nashConv(learner.average),
+    });
+  }
+
+  private async finish(
+    interrupted: boolean,
+    measures: Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'>,
+  ): Promise<LeagueResult> {
+    const { published, game, config } = this;
+    published.refreshAverage();
+    await this.introduce({ name: published.average.name, policy: published.average });
+    return {
+      game: game.spec,
+      seed: config.seed,
+      steps: this.learners.reduce((sum, { steps }) => sum + steps, 0),
+      rounds: this.round,
+      interrupted,
+      published: published.average.name,
+      nashConv: await this.publishedNashConv(),
+      ...measures,
+      members: this.evaluation.table(ANCHOR),
+      scores: this.evaluation.scores(),
+    };
+  }
+
+  /** Whether an evaluation is due between two counts of steps. */
+  private passes(before: number, after: number): boolean {
+    const interval = this.config.steps / this.config.evaluation.points;
+    return Math.floor(after / interval) > Math.floor(before / interval);
+  }
+
+  private role(learner: LeagueLearner) {
+    const name = this.config.learners.find((entry) => entry.name === learner.name)?.role ?? '';
+    const role = this.config.roles[name];
+    if (!role) throw new ConfigError(`Learner "${learner.name}" has the unknown league role "${name}".`);
+    return role;
+  }
+
+  private emit(event: LeagueEvent): void {
+    this.subject.next(event);
+  }
+}
+
+interface LeagueParts {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly learners: readonly LeagueLearner[];
+  readonly exact: ExactEvaluator | undefined;
+}

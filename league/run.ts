@@ -1,0 +1,53 @@
+import type { LeagueConfig } from './config.ts';
+import type { LeagueEvent, LeagueResult } from './events.ts';
+import { League, type LeagueOptions } from './league.ts';
+import { RunFolder } from './run-folder.ts';
+
+export interface RunOptions extends LeagueOptions {
+  /** Folder of all runs. */
+  readonly root: string;
+  /** Folder of this run in it; chosen when left out. */
+  readonly name?: string;
+  /** Seconds since the run began: the log's only clock. */
+  readonly seconds: () => number;
+  /** Is told everything that happens. */
+  readonly watch?: (event: LeagueEvent) => void;
+  /** Ends the run after the round at hand; everything is saved. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a league and keeps it in a folder.
+ * @throws RunFolderError where the folder cannot be written to; the league stops then.
+ */
+export async function runLeague(
+  config: LeagueConfig,
+  options: RunOptions,
+): Promise<{ result: LeagueResult; folder: string }> {
+  const league = await League.create(config, options);
+  const folder = new RunFolder(options.root, config, options.name);
+  const failure = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
+  // An error in a subscriber must stop the league: rxjs would only report it.
+  const subscription = league.events.subscribe({
+    next: (event) => {
+      if (failure.signal.aborted) return;
+      try {
+        folder.record(event, options.seconds());
+        options.watch?.(event);
+      } catch (error) {
+        failure.abort(error);
+      }
+    },
+    error: () => undefined, // `run` throws the same error
+  });
+  try {
+    const result = await league.run(signal);
+    failure.signal.throwIfAborted();
+    folder.finish(league.policyFile());
+    return { result, folder: folder.path };
+  } finally {
+    subscription.unsubscribe();
+    folder.close();
+  }
+}

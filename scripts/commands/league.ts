@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ortEngine } from '@parlor/agents';
+import {
+  ConfigError,
+  type LeagueConfig,
+  type LeagueEvent,
+  type LeagueResult,
+  parseConfig,
+  runLeague,
+} from '@parlor/league';
+import { command, type CommonOptions, integer } from '../support/command.ts';
+import { LeagueProgress } from '../support/league-progress.ts';
+import { Output, table } from '../support/output.ts';
+
+interface LeagueCommandOptions extends CommonOptions {
+  readonly game?: string;
+  readonly steps?: number;
+  readonly runs: string;
+  readonly name?: string;
+  readonly threads: number;
+  readonly batch?: number;
+}
+
+export const leagueCommand = command(
+  ['parlor league', 'parlor league --seed 7 --steps 2000000', 'parlor league my-league.json --name first'],
+  undefined,
+)
+  .argument('[config]', 'a JSON file with the configuration; left out, self-play on Leduc poker')
+  .option('--game <game>', 'the game, in place of the configuration’s')
+  .option('--steps <n>', 'decisions that each learner learns from', integer(1))
+  .option('--runs <folder>', 'folder of all runs', 'runs')
+  .option('--name <name>', 'folder of this run in it; left out, from the game and the seed')
+  .option(
+    '--threads <n>',
+    'threads of a network’s evaluation; the result does not depend on it',
+    integer(1, 64),
+    1,
+  )
+  .option('--batch <n>', 'most games side by side; the result does not depend on it', integer(1))
+  .action(async (path: string | undefined, options: LeagueCommandOptions) => {
+    const out = new Output(options);
+    const config = readConfig(path, options);
+    const progress = new LeagueProgress(config.steps * config.learners.length);
+    const stop = new AbortController();
+    const interrupt = (): void => {
+      if (stop.signal.aborted) process.exit(130);
+      stop.abort();
+      out.clear();
+      process.stderr.write('Stopping: saving the run. Once more ends at once.\n');
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    try {
+      const { result, folder } = await runLeague(config, {
+        engine: await ortEngine(),
+        root: options.runs,
+        threads: options.threads,
+        ...(options.batch === undefined ? {} : { batch: options.batch }),
+        ...(options.name === undefined ? {} : { name: options.name }),
+        seconds: () => out.seconds,
+        signal: stop.signal,
+        watch: (event) => {
+          progress.note(event);
+          tell(out, event);
+          if (event.type === 'round') out.progress(() => progress.line(out.seconds));
+        },
+      });
+      tellResult(out, result, folder);
+    } finally {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    }
+  });
+
+function readConfig(path: string | undefined, options: LeagueCommandOptions): LeagueConfig {
+  const { game, steps, seed } = options;
+  const given = path === undefined ? {} : parseFile(path);
+  return parseConfig({
+    ...given,
+    ...(game === undefined ? {} : { game }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+}
+
+function parseFile(path: string): object {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ConfigError(`${path} is no JSON: ${error.message}.`);
+  }
+  if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
+  throw new ConfigError(`${path} must hold one JSON object, a league configuration.`);
+}
+
+function tell(out: Output, event: LeagueEvent): void {
+  const { type, ...fields } = event;
+  if (type !== 'finished') out.row({ type, ...fields });
+  if (event.type === 'started') {
+    const uniform =
+      event.uniformNashConv === null ? '' : `; uniform NashConv ${event.uniformNashConv.toFixed(4)}`;
+    out.say(
+      `League on ${event.game}, seed ${event.seed}, ${event.config.steps.toLocaleString('en')} decisions${uniform}`,
+    );
+  } else if (event.type === 'admitted') {
+    out.say(
+      `${out.seconds.toFixed(1).padStart(6)} s  ${event.member} joins after ${event.steps.toLocaleString('en')} decisions`,
+    );
+  }
+}
+
+function tellResult(out: Output, result: LeagueResult, folder: string): void {
+  const { members, nashConv, uniformNashConv, referenceNashConv, published } = result;
+  const rows = members.map(({ name, payoff, payoffLow, payoffHigh, rating, low, high, games }, index) => [
+    index + 1,
+    name,
+    payoff.toFixed(3),
+    `${payoffLow.toFixed(3)} … ${payoffHigh.toFixed(3)}`,
+    rating.toFixed(0),
+    `${low.toFixed(0)} … ${high.toFixed(0)}`,
+    games,
+    ...members.map((other) => result.scores[name]?.[other.name]?.toFixed(2) ?? '·'),
+  ]);
+  const numbers = members.map((_, index) => String(index + 1));
+  out.say(`\n${table(['', 'member', 'payoff', '95 %', 'rating', '95 %', 'games', ...numbers], rows)}`);
+  out.say('Payoff and the last columns: mean return per episode, against each member by its number.\n');
+  if (nashConv !== null) {
+    const lines = [
+      [published, nashConv],
+      ['uniform', uniformNashConv],
+      ['cfr+', referenceNashConv],
+    ] as const;
+    out.say(
+      table(
+        ['policy', 'exact NashConv'],
+        lines.flatMap(([name, value]) => (value === null ? [] : [[name, value.toFixed(6)]])),
+      ),
+    );
+  }
+  const speed = `${Math.round(result.steps / out.seconds).toLocaleString('en')} decisions/s`;
+  const ended = result.interrupted ? 'Stopped' : 'Done';
+  out.say(
+    `\n${ended} after ${result.steps.toLocaleString('en')} decisions in ${out.seconds.toFixed(1)} s (${speed}).`,
+  );
+  out.say(`The run is in ${folder}; open ${join(folder, 'report.html')}.`);
+  out.result({ ...result, seconds: out.seconds, folder });
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+/** The `parlor` command: lets Node read the TypeScript sources, then runs it. Works from any folder. */
+import { fileURLToPath } from 'node:url';
+import { register } from 'tsx/esm/api';
+
+// The sources follow this repository's compiler options, not those of the folder that the command is called from.
+register({ tsconfig: fileURLToPath(new URL('../tsconfig.base.json', import.meta.url)) });
+await import('./parlor.ts');

@@ -1,0 +1,87 @@
+import { Command, CommanderError } from 'commander';
+import { quiet, usageMessage } from './support/command.ts';
+import { fail, UsageError } from './support/errors.ts';
+import { nearest } from './support/nearest.ts';
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Each command is a file of its own, read only when it is called. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  games: {
+    summary: 'list the games, their sizes and their options',
+    load: async () => (await import('./commands/games.ts')).gamesCommand,
+  },
+  play: {
+    summary: 'play a game in the terminal, against any agent',
+    load: async () => (await import('./commands/play.ts')).playCommand,
+  },
+  rollout: {
+    summary: 'play many episodes and report mean returns and speed',
+    load: async () => (await import('./commands/rollout.ts')).rolloutCommand,
+  },
+  check: {
+    summary: 'hold a game, ours or yours, against the laws',
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  solve: {
+    summary: 'compute an equilibrium of a small game',
+    load: async () => (await import('./commands/solve.ts')).solveCommand,
+  },
+  evaluate: {
+    summary: 'measure a saved policy exactly',
+    load: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
+  },
+  league: {
+    summary: 'train a population by self-play',
+    load: async () => (await import('./commands/league.ts')).leagueCommand,
+  },
+  bench: {
+    summary: 'measure speed',
+    load: async () => (await import('./commands/bench.ts')).benchCommand,
+  },
+};
+
+/** The whole command line, with only what `words` call for read from its file. */
+async function program(words: readonly string[]): Promise<Command> {
+  const main = quiet(new Command('parlor'))
+    .description('Multi-agent games, exact solvers and a self-play league.')
+    .usage('<command> [options]')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', '\nparlor <command> --help tells more, with an example.');
+  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+    const command = words.includes(name) ? await load() : new Command(name);
+    main.addCommand(command.name(name).description(summary));
+  }
+  return main;
+}
+
+function checkName(words: readonly string[]): void {
+  const [first, second] = words;
+  const name = first === 'help' ? second : first;
+  if (name === undefined || name.startsWith('-') || name === 'help' || Object.hasOwn(COMMANDS, name)) return;
+  const known = Object.keys(COMMANDS);
+  throw new UsageError(
+    `There is no command "${name}"${nearest(name, known)}; the commands are ${known.join(', ')}.`,
+  );
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads our output, such as `head`, may stop reading: that is no failure.
+  if (error.code === 'EPIPE') process.exit();
+  process.exitCode = fail(error);
+  process.exit();
+});
+
+const words = process.argv.slice(2);
+try {
+  checkName(words);
+  const main = await program(words);
+  if (words.length === 0) main.outputHelp();
+  else await main.parseAsync(words, { from: 'user' });
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.exitCode = fail(error);
+  else if (error.exitCode !== 0) process.exitCode = fail(new UsageError(usageMessage(error)));
+}

@@ -1,0 +1,59 @@
+import { Command, type CommanderError, InvalidArgumentError } from 'commander';
+import type { Seed } from '@parlor/envs';
+import { nearest } from './nearest.ts';
+
+/** What every command is given. */
+export interface CommonOptions {
+  readonly seed: Seed;
+  readonly json?: true;
+}
+
+/** A command with what all of them have; its name and summary are in the list of parlor.ts. */
+export function command(examples: readonly string[], defaultSeed: Seed | undefined = 1): Command {
+  return quiet(new Command())
+    .option('--seed <seed>', 'a number or a text that all random choices follow from', parseSeed, defaultSeed)
+    .option('--json', 'one JSON object a line on standard output, the last of type "result"')
+    .addHelpText('after', `\nExample:\n${examples.map((line) => `  $ npx ${line}`).join('\n')}`);
+}
+
+/** Errors are thrown to parlor.ts, which tells them in one line. */
+export function quiet(command: Command): Command {
+  return command
+    .exitOverride((error) => {
+      throw Object.assign(error, { command });
+    })
+    .configureOutput({ outputError: () => undefined });
+}
+
+/** Commander's message as one sentence, with the names that would do. */
+export function usageMessage(error: CommanderError & { readonly command?: Command }): string {
+  const text = error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(.*\)$/, '')
+    .replace(/\.$/, '');
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  const { command } = error;
+  if (command === undefined) return `${sentence}.`;
+  if (error.code === 'commander.unknownOption') {
+    const names = command.options.map((option) => option.long ?? option.flags);
+    const wrong = /'(.*)'/.exec(text)?.[1] ?? '';
+    return `${sentence}${nearest(wrong, names)}; the options of ${command.name()} are ${[...names, '--help'].join(', ')}.`;
+  }
+  return `${sentence}; see parlor ${command.name()} --help.`;
+}
+
+/** A whole number stays one, so that `--seed 7` and `seed: 7` in a program are the same; anything else is a text. */
+export function parseSeed(text: string): Seed {
+  if (text === '') throw new InvalidArgumentError('A seed is a number or a text.');
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+/** A parser of whole numbers between two bounds. */
+export function integer(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = /^[+-]?\d+(e\d+)?$/i.test(text) ? Number(text) : NaN;
+    if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+  };
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { register } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Game, ParlorError } from '@parlor/envs';
+import { UsageError } from './errors.ts';
+
+/** Whether a command's argument is a file rather than a game's name. */
+export function isModulePath(name: string): boolean {
+  return /[/\\]|\.[cm]?[jt]s$/.test(name);
+}
+
+/**
+ * The game that a file exports as default, TypeScript or JavaScript: the game itself, or a function that makes it.
+ * @throws UsageError where the file is missing or exports no game; ParlorError where it cannot be loaded.
+ */
+export async function loadGameModule(path: string): Promise<Game> {
+  if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
+  // A file outside the repository may say `import … from '@parlor/envs'` without having it installed.
+  register('./resolve-parlor.mjs', import.meta.url);
+  let module: unknown;
+  try {
+    module = await import(pathToFileURL(resolve(path)).href);
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new ParlorError(`${path} cannot be loaded. ${reason}`, { cause: error });
+  }
+  let exported = defaultOf(module);
+  if (typeof exported === 'function') {
+    try {
+      exported = (exported as () => unknown)();
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      throw new ParlorError(`The default export of ${path} makes no game: it throws ${reason}`, {
+        cause: error,
+      });
+    }
+  }
+  if (isGame(exported)) return exported;
+  throw new UsageError(`The default export of ${path} must be a Game, or a function that makes one.`);
+}
+
+/** The default export; of a CommonJS module, whose exports arrive as a default, what it calls its default. */
+function defaultOf(module: unknown): unknown {
+  const exported = hasDefault(module) ? module.default : undefined;
+  return hasDefault(exported) ? exported.default : exported;
+}
+
+function hasDefault(value: unknown): value is { readonly default: unknown } {
+  return typeof value === 'object' && value !== null && 'default' in value;
+}
+
+const PARTS = ['start', 'mover', 'legal', 'apply', 'returns', 'observe', 'witness'] as const;
+
+/** Whether this is meant to be a game; what is wrong with it in detail, the laws tell. */
+function isGame(value: unknown): value is Game {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts = value as Readonly<Record<string, unknown>>;
+  return PARTS.every((name) => typeof parts[name] === 'function') && typeof parts['spec'] === 'string';
+}

@@ -1,0 +1,37 @@
+import { type Game, gameKind, gameNames, loadGame, make, parseSpec } from '@parlor/envs';
+import { UsageError } from './errors.ts';
+import { nearest } from './nearest.ts';
+
+/** What a command that takes a game says about its argument. */
+export const GAME_HELP = 'a game, with its options: name or "name(option=value,…)"';
+
+/**
+ * The closed game that the command line names.
+ * @throws OptionError or UsageError for an unknown game or option, or a game in words, naming those that would do.
+ */
+export function closedGame(spec: string): Game {
+  const name = knownName(spec);
+  if (gameKind(name) === 'closed') return loadGame(spec);
+  throw new UsageError(
+    `${name} is a game in words, which can be played alone; the games that this command takes are ` +
+      `${gameNames('closed').join(', ')}.`,
+  );
+}
+
+/**
+ * An environment of the game, closed or in words, that the command line names.
+ * @throws OptionError or UsageError for an unknown game or option.
+ */
+export function environment(spec: string): ReturnType<typeof make> {
+  knownName(spec);
+  return make(spec);
+}
+
+function knownName(spec: string): string {
+  const { game } = parseSpec(spec);
+  const known = gameNames();
+  if (known.includes(game)) return game;
+  throw new UsageError(
+    `There is no game "${game}"${nearest(game, known)}; the games are ${known.join(', ')}.`,
+  );
+}

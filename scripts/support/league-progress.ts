@@ -1,0 +1,42 @@
+import type { LeagueEvent, MemberRating } from '@parlor/league';
+
+/** What the progress line of a league says, kept up to date by its events. */
+export class LeagueProgress {
+  private readonly budget: number;
+  private episodes = 0;
+  private steps = new Map<string, number>();
+  private evaluated: Extract<LeagueEvent, { type: 'evaluated' }> | undefined;
+  private ratings: readonly MemberRating[] = [];
+
+  /** @param budget decisions of all learners together */
+  constructor(budget: number) {
+    this.budget = budget;
+  }
+
+  note(event: LeagueEvent): void {
+    if (event.type === 'round') {
+      this.episodes += event.episodes;
+      this.steps.set(event.learner, event.steps);
+    } else if (event.type === 'evaluated') this.evaluated = event;
+    else if (event.type === 'rated') this.ratings = event.members;
+  }
+
+  /** One line. @param seconds since the league began */
+  line(seconds: number): string {
+    const steps = [...this.steps.values()].reduce((sum, count) => sum + count, 0);
+    const left = steps > 0 ? (seconds * Math.max(0, this.budget - steps)) / steps : NaN;
+    const parts = [
+      `${((100 * steps) / this.budget).toFixed(0).padStart(3)} %`,
+      `${(steps / 1e6).toFixed(1)} M decisions`,
+      `${Math.round(this.episodes / Math.max(seconds, 1e-9)).toLocaleString('en')} episodes/s`,
+      `${Number.isNaN(left) ? '?' : left.toFixed(0)} s left`,
+    ];
+    if (this.evaluated) {
+      const { nashConv, averageNashConv } = this.evaluated;
+      parts.push(`NashConv ${nashConv.toFixed(3)}, averaged ${averageNashConv.toFixed(3)}`);
+    }
+    const best = this.ratings.slice(0, 2).map(({ name, rating }) => `${name} ${rating.toFixed(0)}`);
+    if (best.length > 0) parts.push(`ratings ${best.join(', ')}`);
+    return parts.join(' · ');
+  }
+}

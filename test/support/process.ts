@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './folder.ts';
+
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** What standard input holds; it is at its end at once where this is left out. */
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a command to its end. */
+export function run(file: string, parameters: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const { cwd = ROOT, input = '', env = {} } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, parameters, { cwd, env: { ...process.env, NODE_OPTIONS: '', ...env } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part));
+    child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+    child.stdin.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') reject(error); // a command need not read what it is given
+    });
+    child.stdin.end(input);
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stdout, stderr }));
+  });
+}
+
+/** Runs a Node script. */
+export function node(parameters: readonly string[], options?: RunOptions): Promise<Run> {
+  return run(process.execPath, parameters, options);
+}
+
+/** Runs npm: the one that runs the tests, or the one on the path. */
+export function npm(parameters: readonly string[], options?: RunOptions): Promise<Run> {
+  const script = process.env['npm_execpath'];
+  return script?.endsWith('npm-cli.js')
+    ? node([script, ...parameters], options)
+    : run('npm', parameters, options);
+}
+
+/** Runs the `parlor` command. */
+export function parlor(parameters: readonly string[], options?: RunOptions): Promise<Run> {
+  return node([join(ROOT, 'scripts/parlor.mjs'), ...parameters], options);
+}
