@@ -77,14 +77,14 @@ const leagueConfig = z.strictObject({
   game: z.string().default('leduc_poker'),
   seed: z.union([z.number().int(), z.string()]).default(1),
   /** Decisions that each learner learns from. */
-  steps: count.default(36_000_000),
+  steps: count.default(40_000_000),
   /** Episodes of a round, for each learner. */
   episodes: count.default(2048),
   training: training.prefault({}),
   roles: z.record(z.string(), role).default({
     main: {
       opponents: [{ rule: 'self-play', weight: 1 }],
-      admission: { rule: 'steps', every: 6_000_000 },
+      admission: { rule: 'steps', every: 5_000_000 },
       reset: { rule: 'never' },
     },
   }),

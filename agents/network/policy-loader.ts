@@ -5,6 +5,8 @@ import { readModel } from './onnx-reader.ts';
 import { readPolicy, type LoadedPolicy } from './policy-file.ts';
 import { ProtobufError } from './protobuf.ts';
 
+export type { LoadedPolicy } from './policy-file.ts';
+
 export interface LoadOptions {
   /** The game that the policy must be for, by its spec; any, unless given. */
   readonly game?: string;

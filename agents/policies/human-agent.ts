@@ -1,5 +1,5 @@
 import type { Env, Message, TimeStep } from '@parlor/envs';
-import type { Agent, Reply, Seating } from '../agent.ts';
+import type { Agent, Reply } from '../agent.ts';
 import { InputEndedError } from './errors.ts';
 
 /** Where a person reads and writes. */
@@ -26,7 +26,7 @@ export class HumanAgent implements Agent {
     this.name = name;
   }
 
-  begin(_seating: Seating): void {
+  begin(): void {
     this.greeted = false;
   }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeFileAtomically } from '../network/atomic-write.ts';
 import { PolicyFileError } from '../network/errors.ts';
+import { PolicyError } from './errors.ts';
 import { TabularPolicy } from './tabular-policy.ts';
 
 const FORMAT = 'parlor-tabular-policy';
@@ -63,7 +64,12 @@ export function decodeTabularPolicy(text: string, source = 'The text'): TabularP
     const place = path.length > 0 ? `at ${path.join('.')}: ` : '';
     throw new PolicyFileError(`${source} is no tabular policy: ${place}${message}.`, { cause: parsed.error });
   }
-  return new TabularPolicy(parsed.data, parsed.data.rows, parsed.data.name);
+  try {
+    return new TabularPolicy(parsed.data, parsed.data.rows, parsed.data.name);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new PolicyFileError(`${source} is no tabular policy: ${error.message}`, { cause: error });
+  }
 }
 
 /** @throws PolicyFileError where the file cannot be written; a file that was there is as it was. */

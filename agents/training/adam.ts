@@ -28,7 +28,7 @@ export class Adam {
     this.epsilon = epsilon;
   }
 
-  /** One step. `scale` multiplies the gradient first (see {@link clipScale}). A rate of 0 leaves the weights as they are. */
+  /** One step. `scale` multiplies the gradient first (see {@link clipScale}). A rate of 0 leaves the weights as they are, −0 too. */
   update(weights: Float32Array, gradient: Float32Array, learningRate: number, scale = 1): void {
     const { first, second, beta1, beta2, epsilon } = this;
     this.step++;
@@ -40,7 +40,7 @@ export class Adam {
       const square = beta2 * second[index] + (1 - beta2) * slope * slope;
       first[index] = mean;
       second[index] = square;
-      weights[index] -= (rate * mean) / (Math.sqrt(square * correction) + epsilon);
+      if (rate !== 0) weights[index] -= (rate * mean) / (Math.sqrt(square * correction) + epsilon);
     }
   }
 

@@ -20,11 +20,11 @@ export interface TrainingBatch {
 }
 
 /**
- * Checks the sizes of a batch; `critic` tells whether values are learned.
- * @throws TrainingError if an array is too short.
+ * Checks a batch, so that none is learned in part; `critic` tells whether values are learned.
+ * @throws TrainingError if an array is too short, or a decision was illegal or of probability 0.
  */
 export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkShape, critic: boolean): void {
-  const { count, returns } = batch;
+  const { count, returns, legal, actions: chosen, oldProbability } = batch;
   if (!Number.isInteger(count) || count < 1) {
     throw new TrainingError(`a batch of ${count} decisions teaches nothing; it needs at least one.`);
   }
@@ -47,6 +47,19 @@ export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkSha
     throw new TrainingError(
       `PPO learns values, so each of the ${count} decisions of a batch needs its return.`,
     );
+  }
+  for (let row = 0; row < count; row++) {
+    const action = chosen[row];
+    if (!(action >= 0 && action < actions && legal[row * actions + action] === 1)) {
+      throw new TrainingError(
+        `decision ${row} of the batch chose action ${action}, which is not legal there.`,
+      );
+    }
+    if (!(oldProbability[row] > 0)) {
+      throw new TrainingError(
+        `decision ${row} of the batch was made with probability ${oldProbability[row]}.`,
+      );
+    }
   }
 }
 

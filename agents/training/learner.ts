@@ -96,17 +96,16 @@ export class Learner {
       valueLoss: new Float32Array(1),
       entropy: new Float32Array(1),
     };
-    const { valueLoss, ...parts } = this.parts;
-    const critic = options.loss.algorithm === 'ppo';
     const slopes: Record<string, FloatArray> = {};
     const views = weightArrays(shape, this.gradient);
     for (const name in views) slopes[`d ${name}`] = views[name];
+    const parts = Object.entries(this.parts).filter(([name]) => program.outputs.includes(name));
     const binding = program
       .bind(weightArrays(shape, this.weights))
       .bind(slopes)
-      .bind({ ...parts, entropyCoefficient: this.entropyCoefficient })
-      .bind(critic ? { valueLoss } : {});
-    this.minibatch = new Minibatch(binding, shape.inputs, shape.actions, critic);
+      .bind(Object.fromEntries(parts))
+      .bind({ entropyCoefficient: this.entropyCoefficient });
+    this.minibatch = new Minibatch(binding, program.inputs, shape);
   }
 
   /** @throws RangeError for options out of range, EngineError if the engine refuses the graph. */

@@ -97,7 +97,10 @@ export function lossNodes(
   return { loss, policyLoss, entropy, valueLoss };
 }
 
-/** The graph of one gradient step: `policyLoss`, `entropy` and (PPO) `valueLoss`, and `d <parameter>` for every parameter of the network. */
+/**
+ * The graph of one gradient step: `policyLoss`, `entropy` and (PPO) `valueLoss`, and the gradient as `d <parameter>`
+ * for every parameter of the network.
+ */
 export function trainingGraph(shape: NetworkShape, options: LossOptions): Graph {
   const graph = new GraphBuilder();
   const weights = parameterInputs(graph, shape);

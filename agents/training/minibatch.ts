@@ -1,13 +1,13 @@
 import type { Binding } from '../network/engine.ts';
+import type { NetworkShape } from '../network/network.ts';
 import type { TrainingBatch } from './batch.ts';
-import { TrainingError } from './errors.ts';
 
 /** The rows of one gradient step, gathered into arrays that are bound to the training graph and used again. */
 export class Minibatch {
   private readonly inputs: number;
   private readonly actions: number;
   private readonly program: Binding;
-  private readonly critic: boolean;
+  private readonly names: readonly string[];
   private rows = 0;
   private capacity = 0;
   private binding: Binding;
@@ -19,13 +19,16 @@ export class Minibatch {
   private valueTarget = new Float32Array(0);
   private rowWeight = new Float32Array(0);
 
-  /** @param program has everything bound that does not depend on the rows. */
-  constructor(program: Binding, inputs: number, actions: number, critic: boolean) {
+  /**
+   * @param program has everything bound that does not depend on the rows
+   * @param names the inputs of the program, which has only those that its loss needs
+   */
+  constructor(program: Binding, names: readonly string[], { inputs, actions }: NetworkShape) {
     this.program = program;
     this.binding = program;
     this.inputs = inputs;
     this.actions = actions;
-    this.critic = critic;
+    this.names = names;
   }
 
   /** Copies the rows order[from] … order[to − 1] of a batch and gives the binding that computes on them. */
@@ -44,18 +47,8 @@ export class Minibatch {
     chosen.fill(0);
     for (let row = 0; row < this.rows; row++) {
       const source = order[from + row];
-      const action = batch.actions[source];
-      const probability = batch.oldProbability[source];
-      if (legal[row * actions + action] !== 1 || action < 0 || action >= actions) {
-        throw new TrainingError(
-          `decision ${source} of the batch chose action ${action}, which is not legal there.`,
-        );
-      }
-      if (!(probability > 0)) {
-        throw new TrainingError(`decision ${source} of the batch was made with probability ${probability}.`);
-      }
-      chosen[row * actions + action] = 1;
-      oldProbability[row] = probability;
+      chosen[row * actions + batch.actions[source]] = 1;
+      oldProbability[row] = batch.oldProbability[source];
       advantage[row] = (batch.advantages[source] - shift) * scale;
       if (batch.returns) valueTarget[row] = batch.returns[source];
     }
@@ -77,16 +70,17 @@ export class Minibatch {
     }
     this.rows = rows;
     this.rowWeight.fill(1 / rows);
-    const arrays = {
+    const arrays: Record<string, Float32Array> = {
       observation: this.observation.subarray(0, rows * inputs),
       legal: this.legal.subarray(0, rows * actions),
       chosen: this.chosen.subarray(0, rows * actions),
       oldProbability: this.oldProbability.subarray(0, rows),
       advantage: this.advantage.subarray(0, rows),
+      valueTarget: this.valueTarget.subarray(0, rows),
       rowWeight: this.rowWeight.subarray(0, rows),
     };
-    const target = { valueTarget: this.valueTarget.subarray(0, rows) };
-    this.binding = this.program.bind(this.critic ? { ...arrays, ...target } : arrays, rows);
+    const needed = Object.entries(arrays).filter(([name]) => this.names.includes(name));
+    this.binding = this.program.bind(Object.fromEntries(needed), rows);
   }
 }
 

@@ -36,12 +36,18 @@ export class Stream implements Random {
   private c = 0;
   private counter = 1;
 
-  /** Moves to the stream of this address. Different addresses of one key never share a state at the start. */
+  /**
+   * Moves to the stream of this address. Different addresses of one key never share a state at the start: each step
+   * from (game, episode, seat) to (a, b, c) can be undone. Every part reaches every word before the first draw;
+   * neighbouring streams were far from independent when each part had a word of its own and four rounds to spread.
+   */
   seek(key: Key, game: number, episode: number, seat = 0): this {
     const words = key.words;
-    this.a = (mix(game + words[0]) + words[3]) | 0;
-    this.b = mix(episode + words[1]);
-    this.c = mix(seat + words[2]);
+    const a = mix(game + Math.imul(episode, 0x9e3779b1) + words[0]);
+    const b = mix(episode + Math.imul(game, 0x85ebca6a) + words[1]);
+    this.a = a;
+    this.b = b;
+    this.c = mix(a + ((b << 16) | (b >>> 16)) + seat + words[2]) ^ words[3];
     this.counter = 1;
     for (let round = 0; round < 4; round++) this.next();
     return this;

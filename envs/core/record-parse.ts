@@ -196,7 +196,6 @@ const probability = reader(
   (value): value is number => isFinite(value) && value >= 0 && value <= 1,
 );
 const nothing = reader('null here', (value): value is null => value === null);
-const never = reader('left out here', (_value): _value is never => false);
 const readSeed = reader(
   'a number or a text',
   (value): value is Seed => isFinite(value) || typeof value === 'string',
@@ -208,6 +207,10 @@ const wholeBelow = (count: number): Reader<number> =>
   reader(`a seat from 0 to ${count - 1}`, (value): value is number => isWhole(value) && value < count);
 const oneOf = <const Value extends string>(values: readonly Value[]): Reader<Value> =>
   reader(`one of ${values.join(', ')}`, (value): value is Value => values.some((known) => known === value));
+
+const never: Reader<never> = (value, path) => {
+  throw wrong(path, 'left out here', value);
+};
 
 const ascending: Reader<number[]> = (value, path) => {
   const actions = list(whole)(value, path);

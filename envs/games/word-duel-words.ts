@@ -7,7 +7,7 @@ export const WORDS: Readonly<Record<4 | 5, readonly string[]>> = {
     'pear pond rain ring rope rose salt seed snow star swan tree vine wind wolf wool',
   ].flatMap((line) => line.split(' ')),
   5: [
-    'apple beach berry brick broom bread cabin candy chair chalk cloud crane creek daisy eagle ember',
+    'apple beach berry bread brick broom cabin candy chair chalk cloud crane creek daisy eagle ember',
     'fence field flame flute frost glove grape grass hazel heron honey horse juice kayak lemon maple',
     'melon mouse night ocean olive onion otter paint peach pearl piano plant quilt raven river robin',
     'sheep shell smoke spoon stone storm sugar table tiger torch train trout tulip water wheat zebra',

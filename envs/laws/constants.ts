@@ -31,6 +31,7 @@ function checkConstants(game: Game): void {
   if ((chanceKind === 'none') !== (chanceCount === 0))
     broken(`chanceKind is ${chanceKind} with ${chanceCount} outcomes`);
   if (!PAYOFFS.includes(game.payoff)) broken(`payoff is ${game.payoff}`);
+  if (!['at-end', 'along', undefined].includes(game.pays)) broken(`pays is ${game.pays}`);
   if (game.recall !== 'perfect' && game.recall !== 'current') broken(`recall is ${String(game.recall)}`);
   if (game.information !== 'perfect' && game.information !== 'imperfect') {
     broken(`information is ${String(game.information)}`);

@@ -63,8 +63,9 @@ function* readers({ game, state, mover }: Position): Generator<[string, () => un
     yield ['draw', () => game.draw(state, new Stream().seek(LAW_KEY, 0, 0))];
   }
   if (game.choosing) yield ['choosing', () => choosingOf(game, state)];
-  const { observeState } = game;
-  if (observeState) yield ['observeState', () => observeState(state, new Float32Array(game.observationSize))];
+  if (game.observeState) {
+    yield ['observeState', () => game.observeState?.(state, new Float32Array(game.observationSize))];
+  }
   if (mover >= 0) yield ['text.parse', () => game.text.parse(state, 'nonsense')];
   for (const action of options) yield ['text.actionName', () => game.text.actionName(state, action)];
   for (let seat = 0; seat < game.seats; seat++) {

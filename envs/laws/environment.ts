@@ -1,119 +1,23 @@
 import fc from 'fast-check';
 import { EpisodeOverError, IllegalActionError, ParlorError } from '../core/errors.ts';
-import type { Seed } from '../core/random.ts';
 import { difference } from './answers.ts';
-import { checkLaws, type CheckOptions, type Law } from './law.ts';
+import {
+  type EnvironmentOptions,
+  type EnvironmentUnderTest,
+  expectSame,
+  linesOf,
+  nameOf,
+  Play,
+  type StepUnderTest,
+  thrownBy,
+} from './environment-play.ts';
+import { checkLaws, type Law } from './law.ts';
 import { Broken, broken, LawError, type Verdict } from './violation.ts';
-
-/** What the laws read of a time step; `TimeStep` is one. */
-export interface EnvironmentStep {
-  readonly seat: number;
-  readonly role?: number;
-  readonly observation?: ArrayLike<number>;
-  readonly legal: readonly number[];
-  readonly tokens?: readonly number[];
-  readonly messages?: readonly { readonly audience: readonly number[]; readonly text: string }[];
-  readonly rewards: readonly number[];
-  readonly returns: readonly number[];
-  readonly terminated: boolean;
-  readonly truncated: boolean;
-  readonly done: boolean;
-}
-
-/** What the laws use of an environment; `Env` is one, and any other with the same interface. */
-export interface Environment {
-  reset(options?: { readonly seed?: Seed; readonly episode?: number }): EnvironmentStep;
-  step(action: number): EnvironmentStep;
-  save?(): unknown;
-  restore?(saved: unknown): EnvironmentStep;
-  clone?(): Environment;
-}
-
-export interface EnvironmentOptions extends CheckOptions {
-  /** Whether chance plays a part, so that different seeds give different episodes; default true. */
-  readonly chance?: boolean;
-  /** The most actions of an episode; default 10 000. */
-  readonly maxSteps?: number;
-}
 
 const ROUNDING = 1e-9;
 const SEEDS = 64;
 
-/** A step as lines of text, to be compared and kept. */
-function linesOf(step: EnvironmentStep): string[] {
-  return [
-    `seat: ${step.seat}`,
-    `role: ${step.role}`,
-    `legal: ${step.legal.join()}`,
-    `observation: ${Array.from(step.observation ?? []).join()}`,
-    `tokens: ${step.tokens?.join()}`,
-    `messages: ${JSON.stringify(step.messages)}`,
-    `rewards: ${step.rewards.join()}`,
-    `returns: ${step.returns.join()}`,
-    `terminated: ${step.terminated}`,
-    `truncated: ${step.truncated}`,
-    `done: ${step.done}`,
-  ];
-}
-
-/** One play of an environment by random choices, as a law sees it. */
-class Play {
-  readonly make: () => Environment;
-  readonly seed: number;
-  readonly choices: readonly number[];
-  readonly options: EnvironmentOptions;
-  /** What was done in the episode that the law looks at. */
-  actions: number[] = [];
-
-  constructor(
-    make: () => Environment,
-    seed: number,
-    choices: readonly number[],
-    options: EnvironmentOptions,
-  ) {
-    this.make = make;
-    this.seed = seed;
-    this.choices = choices;
-    this.options = options;
-  }
-
-  /** Follows an episode from a step on, to its end, and stops at every step. */
-  *follow(env: Environment, first: EnvironmentStep, choices = this.choices): Generator<EnvironmentStep> {
-    this.actions = [];
-    let step = first;
-    for (let turn = 0; ; turn++) {
-      yield step;
-      if (step.done || step.legal.length === 0 || turn > this.limit) return;
-      const action = step.legal[(choices[turn] ?? 0) % step.legal.length];
-      this.actions.push(action);
-      step = env.step(action);
-    }
-  }
-
-  /** The episode of this seed in a fresh environment. */
-  *episode(): Generator<EnvironmentStep> {
-    const env = this.make();
-    yield* this.follow(env, env.reset({ seed: this.seed }));
-  }
-
-  get limit(): number {
-    return this.options.maxSteps ?? 10_000;
-  }
-}
-
-/** Plays `after` on where `reference` was recorded: it must show the same. */
-function expectSame(steps: Iterable<EnvironmentStep>, reference: readonly string[][], where: string): void {
-  let turn = 0;
-  for (const step of steps) {
-    const differs = difference(linesOf(step), reference[turn] ?? []);
-    if (differs !== undefined) broken(`${where} it shows ${differs} was shown before`);
-    turn++;
-  }
-  if (turn < reference.length)
-    broken(`${where} the episode is over after ${turn - 1} actions, not ${reference.length - 1}`);
-}
-
-function checkShape(step: EnvironmentStep): void {
+function checkShape(step: StepUnderTest): void {
   const { seat, legal, rewards, returns, terminated, truncated, done } = step;
   if (done !== (terminated || truncated))
     broken(`done is ${done}, terminated ${terminated}, truncated ${truncated}`);
@@ -138,20 +42,6 @@ function checkShape(step: EnvironmentStep): void {
   }
   if (!Array.from(step.observation ?? []).every(Number.isFinite))
     broken('the observation has a number that is not finite');
-}
-
-/** What `act` throws, or undefined. */
-function thrownBy(act: () => unknown): unknown {
-  try {
-    act();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
-
-function nameOf(error: unknown): string {
-  return error === undefined ? 'nothing' : error instanceof Error ? error.name : String(error);
 }
 
 interface EnvironmentRow {
@@ -268,7 +158,7 @@ const ROWS: readonly EnvironmentRow[] = [
       if (!(early instanceof EpisodeOverError))
         broken(`a step before reset throws ${nameOf(early)}, no EpisodeOverError`, []);
       const env = play.make();
-      let last: EnvironmentStep | undefined;
+      let last: StepUnderTest | undefined;
       for (const step of play.follow(env, env.reset({ seed: play.seed }))) last = step;
       if (!last?.done) return;
       for (const action of [0, 0, -1]) {
@@ -283,7 +173,7 @@ const ROWS: readonly EnvironmentRow[] = [
     name: 'episodes-end',
     summary: 'an episode ends',
     check(play) {
-      let last: EnvironmentStep | undefined;
+      let last: StepUnderTest | undefined;
       for (const step of play.episode()) last = step;
       if (!last?.done) broken(`${play.actions.length} actions are done and the episode goes on`);
     },
@@ -331,7 +221,7 @@ const ROWS: readonly EnvironmentRow[] = [
       const env = play.make();
       if (!env.clone) return;
       const reference = Array.from(play.episode(), linesOf);
-      const kept: { clone: Environment; step: EnvironmentStep; turn: number }[] = [];
+      const kept: { clone: EnvironmentUnderTest; step: StepUnderTest; turn: number }[] = [];
       let turn = 0;
       for (const step of play.follow(env, env.reset({ seed: play.seed }))) {
         const differs = difference(linesOf(step), reference[turn]);
@@ -409,10 +299,10 @@ function judgePlay(row: EnvironmentRow, play: Play): void {
     const clause =
       error instanceof Broken
         ? error.message
-        : `the environment throws ${error instanceof Error ? error.stack : String(error)}`;
+        : `the environment throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
     const told = actions.length > 0 ? `and then step(${actions.join('), step(')})` : '';
     const message = `The environment breaks ${row.name} (${row.summary}). After reset({ seed: ${play.seed} }) ${told}: ${clause}.`;
-    throw new LawError([{ law: row.name, actions, message, seed: play.seed }]);
+    throw new LawError([{ law: row.name, actions, message, seed: play.seed }], { cause: error });
   }
 }
 
@@ -420,7 +310,7 @@ function judgePlay(row: EnvironmentRow, play: Play): void {
  * Every law that a step/reset environment must obey, as properties for any test runner.
  * @param make gives a fresh environment of the same game each time
  */
-export function environmentLaws(make: () => Environment, options: EnvironmentOptions = {}): Law[] {
+export function environmentLaws(make: () => EnvironmentUnderTest, options: EnvironmentOptions = {}): Law[] {
   const choices = fc.noBias(fc.array(fc.nat({ max: 720_719 }), { maxLength: 64, size: 'max' }));
   return ROWS.map((row) => ({
     name: row.name,
@@ -436,6 +326,9 @@ export function environmentLaws(make: () => Environment, options: EnvironmentOpt
  * @param make gives a fresh environment of the same game each time
  * @returns as `checkGame` does; `actions` are those given to `step` after `reset({ seed })`
  */
-export function checkEnvironment(make: () => Environment, options: EnvironmentOptions = {}): Verdict {
+export function checkEnvironment(
+  make: () => EnvironmentUnderTest,
+  options: EnvironmentOptions = {},
+): Verdict {
   return checkLaws(environmentLaws(make, options), options);
 }

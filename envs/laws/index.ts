@@ -1,21 +1,10 @@
 /** Laws that games, environments and agents must obey, as properties for fast-check, which must be installed. */
-export {
-  agentLaws,
-  checkAgent,
-  type AgentLaw,
-  type AgentOptions,
-  type AgentUnderTest,
-  type Decisions,
-  type PolicyUnderTest,
-} from './agent.ts';
-export {
-  checkEnvironment,
-  environmentLaws,
-  type Environment,
-  type EnvironmentOptions,
-  type EnvironmentStep,
-} from './environment.ts';
+export type { AgentUnderTest } from './agent.ts';
+export { type AgentLaw, agentLaws, checkAgent } from './check-agent.ts';
+export { checkEnvironment, environmentLaws } from './environment.ts';
+export type { EnvironmentOptions, EnvironmentUnderTest, StepUnderTest } from './environment-play.ts';
 export { assertGame, checkGame, gameLaws } from './game.ts';
 export type { CheckOptions, Law } from './law.ts';
-export { replay } from './playthrough.ts';
+export { stateAfter } from './playthrough.ts';
+export type { AgentOptions, Decisions, PolicyUnderTest } from './policy.ts';
 export { LawError, type Verdict, type Violation } from './violation.ts';

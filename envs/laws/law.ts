@@ -125,9 +125,9 @@ export function judge(
     const clause =
       error instanceof Broken
         ? error.message
-        : `the game throws ${error instanceof Error ? error.stack : String(error)}`;
+        : `the game throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
     const message = `${game.spec} breaks ${law} (${summary}). ${tell(game, actions)}: ${clause.trim()}.`;
-    throw new LawError([{ law, actions, message, ...(other ? { other } : {}) }]);
+    throw new LawError([{ law, actions, message, ...(other ? { other } : {}) }], { cause: error });
   }
 }
 

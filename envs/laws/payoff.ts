@@ -67,6 +67,16 @@ export const PAYOFF_LAWS: readonly GameRow[] = [
     }
   }),
   positionLaw('payoff-range', 'returns are finite, and final ones within payoffRange', checkRange),
+  positionLaw(
+    'pays-as-promised',
+    'a game that pays at the end pays nothing before',
+    ({ game, state, mover }) => {
+      if (game.pays !== 'at-end' || mover === TERMINAL) return;
+      const returns = returnsOf(game, state);
+      if (returns.some((value) => value !== 0))
+        broken(`before the end the returns are ${returns.join(', ')}`);
+    },
+  ),
   playLaw('length-is-bounded', 'no episode has more than maxTurns transitions', (game, choices, history) => {
     const state = new Int32Array(game.stateSize);
     const seen = new Map<string, number>();

@@ -97,7 +97,7 @@ export function* walk(
 }
 
 /** The state that a sequence of chance outcomes and actions leads to. */
-export function replay(game: Game, history: readonly number[]): State {
+export function stateAfter(game: Game, history: readonly number[]): State {
   const state = new Int32Array(game.stateSize);
   game.start(state);
   for (const action of history) game.apply(state, action);

@@ -27,8 +27,8 @@ export class LawError extends ParlorError {
   override readonly name = 'LawError';
   readonly violations: readonly Violation[];
 
-  constructor(violations: readonly Violation[]) {
-    super(violations.map(({ message }) => message).join('\n'));
+  constructor(violations: readonly Violation[], options?: ErrorOptions) {
+    super(violations.map(({ message }) => message).join('\n'), options);
     this.violations = violations;
   }
 }

@@ -1,7 +1,7 @@
 import type { Environment, ResetOptions } from '../core/environment.ts';
 import { EpisodeOverError, IllegalActionError } from '../core/errors.ts';
 import type { TimeStep } from '../core/time-step.ts';
-import { agentNames, forEach, maskOf, type PerAgent, type AgentInfo, seatOf } from './agents.ts';
+import { agentNames, perAgent, maskOf, type PerAgent, type AgentInfo, seatOf } from './agents.ts';
 
 /** What the selected agent is shown before it acts. */
 export interface LastStep {
@@ -45,7 +45,7 @@ export class AecEnv {
     const step = this.env.reset(options);
     this.started = true;
     this.agents = [...this.possibleAgents];
-    this.cumulativeRewards = forEach(this.agents, () => 0);
+    this.cumulativeRewards = perAgent(this.agents, () => 0);
     this.show(step);
   }
 
@@ -92,11 +92,11 @@ export class AecEnv {
 
   private show(step: TimeStep): void {
     const { game } = this.env;
-    this.rewards = forEach(this.agents, (_, seat) => step.rewards[seat]);
+    this.rewards = perAgent(this.agents, (_, seat) => step.rewards[seat]);
     for (const agent of this.agents) this.cumulativeRewards[agent] += this.rewards[agent];
-    this.terminations = forEach(this.agents, () => step.terminated);
-    this.truncations = forEach(this.agents, () => step.truncated);
-    this.infos = forEach(this.agents, (_, seat) => ({
+    this.terminations = perAgent(this.agents, () => step.terminated);
+    this.truncations = perAgent(this.agents, () => step.truncated);
+    this.infos = perAgent(this.agents, (_, seat) => ({
       actionMask: maskOf(game, seat === step.seat ? step.legal : []),
     }));
     this.agentSelection = step.done ? this.agents[0] : this.agents[step.seat];
@@ -106,7 +106,7 @@ export class AecEnv {
     this.agents = this.agents.filter((other) => other !== agent);
     for (const table of [this.cumulativeRewards, this.terminations, this.truncations, this.infos])
       delete table[agent];
-    this.rewards = forEach(this.agents, () => 0);
+    this.rewards = perAgent(this.agents, () => 0);
     if (this.agents.length > 0) this.agentSelection = this.agents[0];
   }
 

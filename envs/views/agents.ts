@@ -30,7 +30,7 @@ export function maskOf(game: Game, legal: readonly number[]): Int8Array {
 }
 
 /** The same for each of these agents. */
-export function forEach<Value>(
+export function perAgent<Value>(
   agents: readonly string[],
   value: (agent: string, index: number) => Value,
 ): PerAgent<Value> {

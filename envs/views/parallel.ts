@@ -1,7 +1,7 @@
 import type { Environment, ResetOptions } from '../core/environment.ts';
 import { EpisodeOverError, OptionError } from '../core/errors.ts';
 import type { TimeStep } from '../core/time-step.ts';
-import { agentNames, type AgentInfo, forEach, maskOf, type PerAgent, seatOf } from './agents.ts';
+import { agentNames, type AgentInfo, perAgent, maskOf, type PerAgent, seatOf } from './agents.ts';
 
 /** What every agent is shown at the start. */
 export interface ParallelStart {
@@ -72,9 +72,9 @@ export class ParallelEnv {
     if (step.done) this.agents = [];
     return {
       ...this.show(step),
-      rewards: forEach(this.possibleAgents, (_, seat) => rewards[seat]),
-      terminations: forEach(this.possibleAgents, () => step.terminated),
-      truncations: forEach(this.possibleAgents, () => step.truncated),
+      rewards: perAgent(this.possibleAgents, (_, seat) => rewards[seat]),
+      terminations: perAgent(this.possibleAgents, () => step.terminated),
+      truncations: perAgent(this.possibleAgents, () => step.truncated),
     };
   }
 
@@ -99,8 +99,8 @@ export class ParallelEnv {
     const { env } = this;
     const legal = step.done ? new Map<number, number[]>() : this.legalOfChoosing(step);
     return {
-      observations: forEach(this.possibleAgents, (_, seat) => env.observe(seat)),
-      infos: forEach(this.possibleAgents, (_, seat) => ({
+      observations: perAgent(this.possibleAgents, (_, seat) => env.observe(seat)),
+      infos: perAgent(this.possibleAgents, (_, seat) => ({
         actionMask: maskOf(env.game, legal.get(seat) ?? []),
       })),
     };

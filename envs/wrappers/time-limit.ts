@@ -1,6 +1,7 @@
 import type { Environment, ResetOptions, SavedEnv } from '../core/environment.ts';
 import { EpisodeOverError, OptionError } from '../core/errors.ts';
-import { type Game, type State } from '../core/game.ts';
+import type { Game, State } from '../core/game.ts';
+import type { ParseFailure } from '../core/text.ts';
 import type { TimeStep } from '../core/time-step.ts';
 import { truncatedStep } from '../core/truncate.ts';
 import { Wrapper } from './wrapper.ts';
@@ -37,6 +38,11 @@ export class TimeLimit extends Wrapper {
   override step(action: number): TimeStep {
     if (this.cut !== undefined) throw new EpisodeOverError(this.game.id, true);
     return this.look(this.inner.step(action), this.decisions + 1);
+  }
+
+  override parse(reply: string): number | ParseFailure {
+    if (this.cut !== undefined) throw new EpisodeOverError(this.game.id, true);
+    return this.inner.parse(reply);
   }
 
   override restore(saved: SavedEnv): TimeStep {

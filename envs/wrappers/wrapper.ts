@@ -1,5 +1,7 @@
 import type { Environment, ResetOptions, SavedEnv } from '../core/environment.ts';
 import type { Game } from '../core/game.ts';
+import type { Message } from '../core/message.ts';
+import type { ParseFailure } from '../core/text.ts';
 import type { TimeStep } from '../core/time-step.ts';
 
 /** An environment around another, which it passes everything on to; a wrapper overrides what it changes. */
@@ -38,6 +40,14 @@ export abstract class Wrapper implements Environment {
 
   view(seat: number): string {
     return this.inner.view(seat);
+  }
+
+  messages(seat: number): Message[] {
+    return this.inner.messages(seat);
+  }
+
+  parse(reply: string): number | ParseFailure {
+    return this.inner.parse(reply);
   }
 
   tokens(seat: number): number[] {

@@ -1,4 +1,11 @@
-import { gameFactory, gameNames, type OptionSpec } from '@parlor/envs';
+import {
+  gameFactory,
+  gameKind,
+  gameNames,
+  languageGameFactory,
+  type OptionSchema,
+  type OptionSpec,
+} from '@parlor/envs';
 import { command, type CommonOptions } from '../support/command.ts';
 import { Output, table } from '../support/output.ts';
 
@@ -9,27 +16,26 @@ export const gamesCommand = command(['parlor games', 'parlor games --json | head
     out.say(
       table(
         ['game', 'players', 'roles', 'payoff', 'information', 'actions', 'observation', 'chance', 'state'],
-        games.map((game) => [
-          game.name,
-          game.players.join('–'),
-          brief(game.roles),
-          game.payoff,
-          game.information,
-          game.actions,
-          game.observation,
-          game.chanceKind === 'none' ? 'none' : game.chanceOutcomes,
-          game.state,
+        games.map(({ name, players, roles, payoff, information, sizes }) => [
+          name,
+          [...new Set(players)].join('–'),
+          roles.length <= 3 ? roles.join(', ') : `${roles[0]} … ${roles.at(-1)}`,
+          payoff,
+          information,
+          ...(sizes
+            ? [sizes.actions, sizes.observation, sizes.chance, sizes.state]
+            : ['words', 'words', '-', 'JSON']),
         ]),
       ),
     );
     out.say(
-      '\nactions, observation, chance outcomes and state (in 32-bit words) are counted with default options.',
+      '\nSizes are those with default options: actions, numbers in an observation, chance outcomes, and',
     );
+    out.say('32-bit words of a state.');
     for (const game of games) {
       out.say(`\n${game.name}: ${game.summary}`);
-      for (const option of game.options) {
-        const meaning = `${option.doc}: ${option.values}, default ${option.default}`;
-        out.say(`  ${option.name.padEnd(10)} ${meaning}`);
+      for (const { name, doc, values, default: usual } of game.options) {
+        out.say(`  ${name.padEnd(10)} ${doc} (${values}${usual === null ? '' : `; ${usual} unless given`})`);
       }
       out.row({ type: 'game', ...game });
     }
@@ -37,31 +43,42 @@ export const gamesCommand = command(['parlor games', 'parlor games --json | head
   },
 );
 
-/** A game with its default options, and what the options may be. */
+/** A game with its default options, and what the options may be. `sizes` is null for a game in words. */
 function describeGame(name: string) {
-  const factory = gameFactory(name);
+  const kind = gameKind(name);
+  const factory = kind === 'closed' ? gameFactory(name) : languageGameFactory(name);
   const game = factory();
   const { players } = factory.options;
   return {
     name,
     summary: factory.summary,
-    kind: 'closed',
-    players: players?.kind === 'integer' ? [players.min, players.max] : [game.seats],
+    kind,
+    spec: game.spec,
+    players: players?.kind === 'integer' ? [players.min, players.max] : [game.seats, game.seats],
     roles: game.roles,
     payoff: game.payoff,
     information: game.information,
-    actions: game.actionCount,
-    observation: game.observationSize,
-    chanceKind: game.chanceKind,
-    chanceOutcomes: game.chanceCount,
-    state: game.stateSize,
-    options: Object.entries(factory.options).map(([option, spec]) => ({
-      name: option,
-      doc: spec.doc,
-      values: range(spec),
-      default: typeof spec.default === 'function' ? 'by the others' : spec.default,
-    })),
+    sizes:
+      'stateSize' in game
+        ? {
+            actions: game.actionCount,
+            observation: game.observationSize,
+            chance: game.chanceCount,
+            state: game.stateSize,
+          }
+        : null,
+    options: describeOptions(factory.options),
   };
+}
+
+/** A default that depends on other options is null: the option's own text tells it. */
+function describeOptions(schema: OptionSchema) {
+  return Object.entries(schema).map(([name, spec]) => ({
+    name,
+    doc: spec.doc,
+    values: range(spec),
+    default: typeof spec.default === 'function' ? null : spec.default,
+  }));
 }
 
 /** What an option may be, in words. */
@@ -76,8 +93,4 @@ function range(spec: OptionSpec): string {
     case 'choice':
       return spec.values.join(' or ');
   }
-}
-
-function brief(roles: readonly string[]): string {
-  return roles.length <= 3 ? roles.join(', ') : `${roles[0]} … ${roles.at(-1)}`;
 }

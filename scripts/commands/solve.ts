@@ -25,7 +25,7 @@ export const solveCommand = command([
   )
   .option('--iterations <n>', 'how many; 0 is the uniform policy', integer(0), 1000)
   .option('--out <file>', 'where to save the average policy, as JSON')
-  .action((spec: string, options: SolveOptions) => {
+  .action(async (spec: string, options: SolveOptions) => {
     const { algorithm, iterations } = options;
     const out = new Output(options);
     if (options.out !== undefined) checkWritable(options.out);
@@ -63,7 +63,7 @@ export const solveCommand = command([
     );
     if (options.out !== undefined) {
       const name = `${algorithm}, ${iterations} iterations`;
-      saveTabularPolicy(options.out, TabularPolicy.fromTree(tree, solver.averagePolicy(), name));
+      await saveTabularPolicy(options.out, TabularPolicy.fromTree(tree, solver.averagePolicy(), name));
       out.say(`The average policy is in ${options.out}.`);
     }
     out.result({ game: tree.game.id, spec: tree.game.spec, algorithm, iterations, nashConv, value });

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import {
   buildTree,
   Cfr,
   FirstLegalPolicy,
   KuhnEquilibriumPolicy,
-  loadNetworkPolicy,
+  loadPolicy,
   loadTabularPolicy,
+  OnnxPolicy,
+  ortEngine,
   type Policy,
   TabularPolicy,
   UniformPolicy,
@@ -57,10 +59,20 @@ export async function policyFile(path: string, game: Game): Promise<Policy> {
     case '.json':
       return loadTabularPolicy(path);
     case '.onnx':
-      return loadNetworkPolicy(path, game);
+      return networkPolicy(path, game);
     default:
       throw new UsageError(`${path} is no policy file; their names end in .onnx or .json.`);
   }
+}
+
+async function networkPolicy(path: string, game: Game): Promise<Policy> {
+  const sizes = { inputs: game.observationSize, actions: game.actionCount };
+  const loaded = await loadPolicy(await ortEngine(), path, {
+    game: game.spec,
+    gameVersion: game.version,
+    sizes,
+  });
+  return new OnnxPolicy(basename(path), loaded);
 }
 
 function kuhnEquilibrium(game: Game): Policy {

@@ -8,10 +8,18 @@ export interface CommonOptions {
   readonly json?: true;
 }
 
-/** A command with what all of them have; its name and summary are in the list of parlor.ts. */
-export function command(examples: readonly string[], defaultSeed: Seed | undefined = 1): Command {
+/**
+ * A command with what all of them have; its name and summary are in the list of parlor.ts.
+ * @param defaultSeed null where `seed` is to be left out unless it is given
+ */
+export function command(examples: readonly string[], defaultSeed: Seed | null = 1): Command {
   return quiet(new Command())
-    .option('--seed <seed>', 'a number or a text that all random choices follow from', parseSeed, defaultSeed)
+    .option(
+      '--seed <seed>',
+      'a number or a text that all random choices follow from',
+      parseSeed,
+      defaultSeed ?? undefined,
+    )
     .option('--json', 'one JSON object a line on standard output, the last of type "result"')
     .addHelpText('after', `\nExample:\n${examples.map((line) => `  $ npx ${line}`).join('\n')}`);
 }

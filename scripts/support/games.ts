@@ -1,4 +1,13 @@
-import { type Game, gameKind, gameNames, loadGame, make, parseSpec } from '@parlor/envs';
+import {
+  AsyncEnv,
+  Env,
+  type Game,
+  gameKind,
+  gameNames,
+  loadGame,
+  loadLanguageGame,
+  parseSpec,
+} from '@parlor/envs';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
 
@@ -22,9 +31,9 @@ export function closedGame(spec: string): Game {
  * An environment of the game, closed or in words, that the command line names.
  * @throws OptionError or UsageError for an unknown game or option.
  */
-export function environment(spec: string): ReturnType<typeof make> {
-  knownName(spec);
-  return make(spec);
+export function environment(spec: string): Env | AsyncEnv {
+  const closed = gameKind(knownName(spec)) === 'closed';
+  return closed ? new Env(loadGame(spec)) : new AsyncEnv(loadLanguageGame(spec));
 }
 
 function knownName(spec: string): string {

@@ -2,7 +2,7 @@
 export function nearest(wrong: string, known: readonly string[]): string {
   const slips = known
     .map((name) => ({ name, distance: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(({ name, distance }) => distance <= Math.ceil(name.length / 3))
     .sort((a, b) => a.distance - b.distance);
   return slips[0] ? ` (did you mean ${slips[0].name}?)` : '';
 }

@@ -40,7 +40,8 @@ function bestByEnumeration(tree: Tree, policy: TreePolicy, seat: number): number
   const evaluator = new ExpectedValue(tree);
   const out = new Float64Array(tree.seats);
   let best = -Infinity;
-  for (const pure of pureStrategies(tree, policy, seat)) best = Math.max(best, evaluator.evaluate(pure, out)[seat]);
+  for (const pure of pureStrategies(tree, policy, seat))
+    best = Math.max(best, evaluator.evaluate(pure, out)[seat]);
   return best;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { loadGame } from '@parlor/envs';
-import { buildTree, Cfr, NashConv, nashConv, uniformTreePolicy } from '../../agents/solvers/index.ts';
+import { buildTree, Cfr, nashConv, uniformTreePolicy } from '../../agents/solvers/index.ts';
 import { matrixGame } from './solvers-support.ts';
 
 for (const plus of [false, true]) {
@@ -51,16 +51,3 @@ for (const plus of [false, true]) {
     [1 / 4, 1 / 2, 1 / 4].forEach((share, action) => assert.ok(Math.abs(policy[action] - share) < 0.01));
   });
 }
-
-test("CFR's NashConv stays below the bound of its regrets on Leduc poker", () => {
-  // Zinkevich et al., 2007, theorem 4: each seat's average regret ≤ Δ |I| √|A| / √T.
-  const tree = buildTree(loadGame('leduc_poker'));
-  const solver = new Cfr(tree);
-  const evaluator = new NashConv(tree);
-  const spread = tree.game.payoffRange[1] - tree.game.payoffRange[0];
-  for (const iterations of [10, 100, 400]) {
-    solver.run(iterations - solver.iterations);
-    const bound = (spread * tree.infosetCount * Math.sqrt(tree.game.maxLegal)) / Math.sqrt(iterations);
-    assert.ok(evaluator.evaluate(solver.averagePolicy()) <= bound);
-  }
-});

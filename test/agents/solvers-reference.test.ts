@@ -16,7 +16,10 @@ import {
 const EPSILON = 1e-8;
 
 function near(actual: number, expected: number, what: string, tolerance = EPSILON): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance, `${what} is ${actual}, not ${expected} within ${tolerance}`);
+  assert.ok(
+    Math.abs(actual - expected) <= tolerance,
+    `${what} is ${actual}, not ${expected} within ${tolerance}`,
+  );
 }
 
 // Exact values of these games, computed by independent programs (OpenSpiel's C++ core, exhaustive enumeration);
@@ -63,7 +66,9 @@ for (const row of GAMES) {
     near(evaluator.evaluate(uniformTreePolicy(tree)), row.nashConv, 'NashConv');
     near(evaluator.values[0], row.uniform, 'value');
     near(expectedValue(tree, uniformTreePolicy(tree))[0], row.uniform, 'expected value');
-    row.responses.forEach((value, seat) => near(evaluator.bestResponses[seat], value, `best response of seat ${seat}`));
+    row.responses.forEach((value, seat) =>
+      near(evaluator.bestResponses[seat], value, `best response of seat ${seat}`),
+    );
   });
 
   if ('first' in row) {
@@ -78,8 +83,18 @@ for (const row of GAMES) {
 // of the additions and holds for a solver that walks the nodes in order.
 const ITERATIONS = [1, 10, 100, 1000];
 const RUNS = [
-  { spec: 'kuhn_poker', plus: false, nashConv: [0.916666667, 0.137397588, 0.016451955, 0.001875233], value: -1 / 18 },
-  { spec: 'kuhn_poker', plus: true, nashConv: [0.916666667, 0.065374181, 0.002388808, 0.000174731], value: -1 / 18 },
+  {
+    spec: 'kuhn_poker',
+    plus: false,
+    nashConv: [0.916666667, 0.137397588, 0.016451955, 0.001875233],
+    value: -1 / 18,
+  },
+  {
+    spec: 'kuhn_poker',
+    plus: true,
+    nashConv: [0.916666667, 0.065374181, 0.002388808, 0.000174731],
+    value: -1 / 18,
+  },
   {
     spec: 'leduc_poker',
     plus: false,
@@ -101,7 +116,11 @@ for (const { spec, plus, nashConv: rows, value } of RUNS) {
     const evaluator = new NashConv(tree);
     rows.forEach((expected, index) => {
       solver.run(ITERATIONS[index] - solver.iterations);
-      near(evaluator.evaluate(solver.averagePolicy()), expected, `NashConv at iteration ${ITERATIONS[index]}`);
+      near(
+        evaluator.evaluate(solver.averagePolicy()),
+        expected,
+        `NashConv at iteration ${ITERATIONS[index]}`,
+      );
     });
     // Zero-sum: the value of a policy pair is off by no more than what best responses gain.
     near(evaluator.values[0], value, 'value', evaluator.evaluate(solver.averagePolicy()) + EPSILON);

@@ -128,15 +128,15 @@ test('a game whose chance cannot be listed is refused', () => {
 });
 
 test('a game whose tokens do not tell a seat its own actions is refused', () => {
-  const kuhn = loadGame('kuhn_poker(players=3)');
+  const leduc = loadGame('leduc_poker', { raises: 4 });
   const forgetful: Game = {
-    ...kuhn,
+    ...leduc,
     // A seat is told nothing of what it does itself.
-    witness: (state, action, seat) => (kuhn.mover(state) === seat ? 0 : kuhn.witness(state, action, seat)),
+    witness: (state, action, seat) => (leduc.mover(state) === seat ? 0 : leduc.witness(state, action, seat)),
   };
   assert.throws(
     () => buildTree(forgetful),
-    (error) => error instanceof TreeError && /kuhn_poker.*what it did itself.*witness/.test(error.message),
+    (error) => error instanceof TreeError && /leduc_poker.*what it did itself.*witness/.test(error.message),
   );
 });
 
@@ -150,7 +150,8 @@ test('a game whose tokens do not tell what is legal is refused', () => {
   };
   assert.throws(
     () => buildTree(blurred),
-    (error) => error instanceof TreeError && /leduc_poker.*different legal actions.*witness/.test(error.message),
+    (error) =>
+      error instanceof TreeError && /leduc_poker.*different legal actions.*witness/.test(error.message),
   );
 });
 

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type Game, loadGame, make, OptionError } from '@parlor/envs';
+import { playEpisode } from '../../agents/play/index.ts';
+import {
+  FirstLegalPolicy,
+  HumanAgent,
+  InputEndedError,
+  KuhnEquilibriumPolicy,
+  PolicyAgent,
+  PolicyError,
+  type Terminal,
+  UniformPolicy,
+} from '../../agents/policies/index.ts';
+
+/** A person who enters these lines, then leaves. */
+function person(...lines: string[]): Terminal & { screen: string } {
+  const terminal = {
+    screen: '',
+    write(text: string): void {
+      terminal.screen += text;
+    },
+    ask(question: string): Promise<string | undefined> {
+      const line = lines.shift();
+      terminal.screen += `${question}${line ?? ''}\n`;
+      return Promise.resolve(line);
+    },
+  };
+  return terminal;
+}
+
+test('a policy agent plays its policy: samples are spread as its probabilities', async () => {
+  const env = make('kuhn_poker');
+  const jack = { hands: 0, bets: 0 };
+  for (let episode = 0; episode < 3000; episode++) {
+    const agents = [new PolicyAgent(new KuhnEquilibriumPolicy(0.3)), new PolicyAgent(new FirstLegalPolicy())];
+    await playEpisode(env, agents, { seed: 1, episode });
+    if (env.actions[0] !== 0) continue;
+    jack.hands++;
+    jack.bets += env.actions[2];
+  }
+  const error = Math.sqrt((0.3 * 0.7) / jack.hands);
+  assert.ok(jack.hands > 800);
+  assert.ok(Math.abs(jack.bets / jack.hands - 0.3) < 5 * error, `${jack.bets} bets of ${jack.hands}`);
+});
+
+test('a policy agent remembers nothing of earlier episodes', async () => {
+  const env = make('leduc_poker');
+  const veteran = new PolicyAgent(new UniformPolicy());
+  const other = new PolicyAgent(new UniformPolicy());
+  for (let episode = 0; episode < 5; episode++)
+    await playEpisode(env, [veteran, other], { seed: 2, episode });
+  const played = env.actions;
+  await playEpisode(env, [new PolicyAgent(new UniformPolicy()), other], { seed: 2, episode: 4 });
+  assert.deepEqual(env.actions, played);
+});
+
+test('a policy agent without a seat, or in an unknown game, says so', async () => {
+  const agent = new PolicyAgent(new UniformPolicy());
+  const step = make('kuhn_poker').reset({ seed: 1 });
+  await assert.rejects(agent.act(step), PolicyError);
+  assert.throws(() => agent.begin({ spec: 'no_game', seat: 0, seed: 1 }), OptionError);
+});
+
+test('a policy agent plays a game that is in no registry when it is given', async () => {
+  const game: Game = { ...loadGame('kuhn_poker'), id: 'house_rules', spec: 'house_rules' };
+  const agent = new PolicyAgent(new FirstLegalPolicy(), { game });
+  const step = make('kuhn_poker').reset({ seed: 1 });
+  agent.begin({ spec: 'house_rules', seat: 0, seed: 1 });
+  assert.equal(await agent.act(step), 0);
+});
+
+test('a person is shown the rules once, the position and the news, and asked again after a slip', async () => {
+  const env = make('tic_tac_toe');
+  const terminal = person('middle', '5', '[5]', '9', '3', '7');
+  const human = new HumanAgent(terminal, env);
+  const { step } = await playEpisode(env, [human, new PolicyAgent(new FirstLegalPolicy())], { seed: 3 });
+  assert.equal(step.done, true);
+  const { screen } = terminal;
+  assert.equal(screen.split('Three in a row, column or diagonal win').length, 2, 'rules once');
+  assert.match(screen, /You play x\./);
+  assert.match(screen, /> middle\n"middle" names no action\. Answer with one of: \[1\]/);
+  assert.match(screen, /You take cell 5\.\no takes cell 1\./);
+  assert.match(screen, /> \[5\]\n"5" is not possible here\./);
+  assert.match(screen, /The game is over: player 1 \+1, player 2 -1\.\n$/);
+});
+
+test('the end of input is an error that says who was to move', async () => {
+  const env = make('kuhn_poker');
+  const human = new HumanAgent(person(), env, 'Ada');
+  await assert.rejects(
+    playEpisode(env, [human, new PolicyAgent(new UniformPolicy())], { seed: 3 }),
+    (error) => error instanceof InputEndedError && /Ada was to move/.test(error.message),
+  );
+});
+
+test('a person plays a game in words by what it is told', async () => {
+  const env = make('word_duel', { rounds: 1, words: 2 });
+  const terminals = [person('xyz', 'xyz'), person()];
+  const humans = terminals.map((terminal) => new HumanAgent(terminal));
+  const { step } = await playEpisode(env, humans, { seed: 3 });
+  assert.equal(step.done, true);
+  terminals.forEach(({ screen }, seat) => {
+    for (const { text } of env.messages(seat)) assert.ok(screen.includes(text));
+  });
+  assert.ok(!terminals[1].screen.includes('xyz'));
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { type Game, kuhnPoker, leducPoker, OptionError, rockPaperScissors, ticTacToe } from '@parlor/envs';
+import { assertGame, checkGame, gameLaws, LawError } from '@parlor/envs/laws';
+import { BROKEN_GAMES } from './broken/games.ts';
+import { lowOrHigh, oddOneOut } from './broken/tiny.ts';
+
+const GOOD: readonly (readonly [Game, number])[] = [
+  [kuhnPoker(), 300],
+  [kuhnPoker({ players: 3 }), 300],
+  [kuhnPoker({ players: 4 }), 200],
+  [kuhnPoker({ players: 5 }), 50],
+  [kuhnPoker({ players: 6 }), 50],
+  [leducPoker(), 300],
+  [leducPoker({ players: 3 }), 200],
+  [leducPoker({ ranks: 2, suits: 2, raises: 1 }), 300],
+  [leducPoker({ ranks: 3, suits: 1 }), 300],
+  [leducPoker({ ranks: 13, suits: 4, raises: 4 }), 100],
+  [leducPoker({ players: 6, ranks: 4 }), 20],
+  [rockPaperScissors(), 300],
+  [ticTacToe(), 300],
+  [lowOrHigh(), 300],
+  [oddOneOut(), 300],
+];
+
+describe('every law', () => {
+  for (const [game, runs] of GOOD) {
+    test(`holds in ${game.spec}`, () => {
+      assert.deepEqual(checkGame(game, { runs, seed: 1 }).violations, []);
+    });
+  }
+
+  test('has a broken game that it reports, and each broken game breaks a law that there is', () => {
+    const laws = gameLaws(kuhnPoker()).map(({ name }) => name);
+    assert.equal(new Set(laws).size, laws.length);
+    assert.deepEqual([...new Set(BROKEN_GAMES.map(({ law }) => law))].sort(), laws.sort());
+  });
+});
+
+describe('the law', () => {
+  for (const { law, story, game, good, breaks } of BROKEN_GAMES) {
+    test(`${law} catches that ${story}`, () => {
+      const { ok, violations } = checkGame(game, { runs: 200, laws: [law] });
+      assert.equal(ok, false);
+      const [violation] = violations;
+      assert.equal(violation.law, law);
+      assert.match(violation.message, new RegExp(law));
+      assert.ok(!/[\n\r]/.test(violation.message), violation.message);
+      assert.ok(breaks(game, violation), `${violation.message}\nactions ${violation.actions.join()}`);
+      if (good) assert.ok(!breaks(good, violation), `${good.spec} breaks too: ${violation.message}`);
+    });
+  }
+});
+
+describe('checkGame', () => {
+  test('shrinks the counterexample to the two cards that the first look at the leak needs', () => {
+    const leaky = BROKEN_GAMES.find(({ law }) => law === 'no-leak-in-observations');
+    assert.ok(leaky);
+    const [{ actions, other }] = checkGame(leaky.game, { laws: [leaky.law] }).violations;
+    assert.equal(actions.length, 2);
+    assert.equal(other?.length, 2);
+  });
+
+  test('reports a game that throws inside, and throws nothing itself', () => {
+    const base = kuhnPoker();
+    for (const name of [
+      'start',
+      'mover',
+      'legal',
+      'apply',
+      'returns',
+      'witness',
+      'observe',
+      'draw',
+      'chance',
+      'role',
+    ] as const) {
+      const game: Game = {
+        ...base,
+        [name]() {
+          throw new TypeError(`${name} is broken`);
+        },
+      };
+      const { ok, violations } = checkGame(game, { runs: 5 });
+      assert.equal(ok, false);
+      assert.ok(
+        violations.some(({ message }) => message.includes(`${name} is broken`)),
+        name,
+      );
+    }
+  });
+
+  test('does not wait for a game without end', () => {
+    const base = rockPaperScissors();
+    const endless: Game = { ...base, apply: (state) => void (state[1] = (state[1] + 1) % 2 ** 20) };
+    const { violations } = checkGame(endless, { runs: 3 });
+    assert.ok(violations.some(({ law }) => law === 'length-is-bounded'));
+  });
+
+  test('gives the same verdict for the same seed', () => {
+    const game = { ...kuhnPoker(), payoffRange: [-1, 1] as const };
+    assert.deepEqual(checkGame(game, { seed: 5, runs: 20 }), checkGame(game, { seed: 5, runs: 20 }));
+  });
+
+  test('says which laws there are when asked for another', () => {
+    assert.throws(
+      () => checkGame(kuhnPoker(), { laws: ['gravity'] }),
+      (error) => error instanceof OptionError && /gravity.*legal-list/.test(error.message),
+    );
+    assert.throws(() => checkGame(kuhnPoker(), { runs: 0 }), OptionError);
+  });
+
+  test('stops at constants that make no sense', () => {
+    const { violations } = checkGame({ ...kuhnPoker(), stateSize: -1 });
+    assert.deepEqual(
+      violations.map(({ law }) => law),
+      ['constants-are-sane'],
+    );
+  });
+});
+
+describe('assertGame', () => {
+  test('throws every violation', () => {
+    const game = { ...kuhnPoker(), payoffRange: [-1, 1] as const };
+    assert.throws(
+      () => assertGame(game, { runs: 20 }),
+      (error) => error instanceof LawError && error.violations.some(({ law }) => law === 'payoff-range'),
+    );
+    assertGame(kuhnPoker(), { runs: 20 });
+  });
+});
+
+describe('gameLaws', () => {
+  test('are properties that fast-check can assert by itself', () => {
+    for (const { property } of gameLaws(kuhnPoker())) fc.assert(property, { numRuns: 5 });
+    const broken = gameLaws({ ...kuhnPoker(), payoffRange: [-1, 1] }).find(
+      ({ name }) => name === 'payoff-range',
+    );
+    assert.ok(broken);
+    assert.throws(() => fc.assert(broken.property));
+  });
+});

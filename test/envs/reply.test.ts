@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lastMarked, quote, splitReasoning, transcript } from '@parlor/envs';
+import fc from 'fast-check';
+
+const pieces = fc.array(
+  fc.oneof(fc.constantFrom('<think>', '</think>', '<THINKING>', '</thinking>', '<reasoning >', '[', ']', '{', '}', '\\boxed{'), fc.string()),
+  { maxLength: 20 },
+);
+
+test('every character of a reply is speech, or reasoning, or part of a tag', () => {
+  const kept = (text: string): string => [...text.replace(/<\/?\s*(think|thinking|reasoning)\b[^<>]*>/gi, '').replaceAll('\n', '')].sort().join('');
+  fc.assert(
+    fc.property(pieces.map((parts) => parts.join('')), (reply) => {
+      const { speech, reasoning } = splitReasoning(reply);
+      assert.equal([...(speech + reasoning).replaceAll('\n', '')].sort().join(''), kept(reply));
+    }),
+  );
+});
+
+test('what stands between think tags is never speech, whatever stands around it', () => {
+  fc.assert(
+    fc.property(pieces, pieces, fc.constantFrom('think', 'thinking', 'Reasoning'), (before, after, tag) => {
+      const { speech } = splitReasoning(`${before.join('')}<${tag}>secret plan</${tag}>${after.join('')}`);
+      assert.ok(!speech.includes('secret plan'));
+    }),
+  );
+});
+
+test('a reply without tags is all speech', () => {
+  fc.assert(
+    fc.property(fc.string().filter((text) => !text.includes('<')), (reply) => {
+      assert.deepEqual(splitReasoning(reply), { speech: reply, reasoning: '' });
+    }),
+  );
+});
+
+test('in doubt a passage is private', () => {
+  assert.deepEqual(splitReasoning('<think>a</think>b'), { speech: 'b', reasoning: 'a' });
+  assert.deepEqual(splitReasoning('a</think>b'), { speech: 'b', reasoning: 'a' }); // the template wrote the opening tag
+  assert.deepEqual(splitReasoning('a<think>b'), { speech: 'a', reasoning: 'b' }); // cut off while thinking
+  assert.deepEqual(splitReasoning('<think>a<think>b</think>c</think>d'), { speech: 'd', reasoning: 'a\nb\nc' });
+  assert.deepEqual(splitReasoning('a<think>b</think>c<think>d</think>e'), { speech: 'ace', reasoning: 'b\nd' });
+});
+
+test('megabytes of tags are split in linear time', () => {
+  // Anything worse than linear would take minutes here.
+  for (const unit of ['<think>', '</think>x', '<think', '<', '<  ', '<think>x</think>']) {
+    const { speech } = splitReasoning(unit.repeat(300_000));
+    assert.ok(speech.length <= 300_000 * unit.length);
+  }
+});
+
+test('the last marked word is the one in the last brackets or box to end', () => {
+  assert.equal(lastMarked('no marks'), undefined);
+  assert.equal(lastMarked('[a] [b]'), 'b');
+  assert.equal(lastMarked('[a] \\boxed{b}'), 'b');
+  assert.equal(lastMarked('\\boxed{a} [ b ]'), 'b');
+  assert.equal(lastMarked('\\boxed{f{x}{y}}'), 'f{x}{y}');
+  assert.equal(lastMarked('\\boxed{\\text{call}}'), 'call');
+  assert.equal(lastMarked('\\boxed{[call]}'), 'call');
+  assert.equal(lastMarked('\\boxed{a'), undefined);
+  assert.equal(lastMarked('[a [b] c]'), 'b');
+  assert.equal(lastMarked('[a'), undefined);
+  assert.equal(lastMarked('[]'), '');
+});
+
+test('whatever is in brackets without brackets is found behind any text', () => {
+  const plain = fc.string().filter((text) => !/[[\]{}\\]/.test(text));
+  fc.assert(
+    fc.property(fc.string(), plain, (before, word) => {
+      assert.equal(lastMarked(`${before} [${word}]`), word.trim());
+      assert.equal(lastMarked(`${before} \\boxed{${word}}`), word.trim());
+    }),
+  );
+});
+
+test('a quotation is one short line without control characters', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 600, size: 'max' }), (text) => {
+      const quoted = quote(text);
+      assert.doesNotMatch(quoted, /[\p{C}\u2028\u2029]/u);
+      assert.ok([...quoted].length <= 43);
+    }),
+  );
+});
+
+test('no message can hold a line of a transcript that looks like another message', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\u2028', 'Game: ', 'You: ') }), (text) => {
+      const lines = transcript([{ author: 1, audience: [0], text }], 0).split(/[\n\r\u2028]/);
+      assert.ok(lines[0].startsWith('Player 2: '));
+      for (const line of lines.slice(1)) assert.ok(line.startsWith('  '));
+    }),
+  );
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parseRecord } from '@parlor/envs';
+import { parlor } from '../support/process.ts';
+import { rows } from '../support/rows.ts';
+
+describe('play', { concurrency: 2 }, () => {
+  test('shows the rules first, takes replies until they are legal, and tells the result', async () => {
+    const { status, stdout, stderr } = await parlor(
+      ['play', 'tic_tac_toe', '--seats', 'human,first-legal', '--seed', '1', '--episodes', '1'],
+      { input: 'what\n5\n[9]\n7\n3\n' },
+    );
+    assert.deepEqual([status, stderr], [0, '']);
+    const places = [
+      'Three in a row',
+      'You play x',
+      '> what',
+      'names no action',
+      'o takes cell 1',
+      'The game is over',
+    ];
+    const found = places.map((text) => stdout.indexOf(text));
+    assert.ok(!found.includes(-1), stdout);
+    assert.deepEqual(
+      found,
+      [...found].sort((a, b) => a - b),
+      stdout,
+    );
+    assert.match(stdout, /player 1 \+1, player 2 -1/);
+  });
+
+  test('tells the rules before anything that happens, once', async () => {
+    const { stdout } = await parlor(['play', 'kuhn_poker', '--seed', '3'], { input: 'bet\ny\nbet\nn\n' });
+    assert.equal(stdout.match(/The deck has 3 cards/g)?.length, 1, stdout);
+    assert.ok(stdout.indexOf('The deck has') < stdout.indexOf('You are dealt'), stdout);
+    assert.equal(stdout.match(/You are dealt/g)?.length, 2, stdout);
+  });
+
+  test('asks whether to play again, and deals anew', async () => {
+    const { status, stdout } = await parlor(['play', 'rock_paper_scissors', '--seed', '2'], {
+      input: 'rock\ny\npaper\nn\n',
+    });
+    assert.equal(status, 0);
+    assert.equal(stdout.match(/The game is over/g)?.length, 2);
+    assert.match(stdout, /2 episodes: player 1 /);
+  });
+
+  test('ends cleanly when the input ends', async () => {
+    const { status, stdout, stderr } = await parlor(['play', 'leduc_poker', '--seed', '1'], { input: '' });
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /You have left the game\.\n$/);
+  });
+
+  test('with JSON keeps the conversation off standard output and ends with the records', async () => {
+    const words = [
+      'play',
+      'kuhn_poker',
+      '--seats',
+      'human,kuhn-equilibrium',
+      '--seed',
+      '3',
+      '--episodes',
+      '1',
+      '--json',
+    ];
+    const { rows: episodes, result } = await rows(words, 'episode', { input: 'bet\n' });
+    assert.equal(episodes.length, 1);
+    const record = parseRecord(episodes[0]?.['record']);
+    assert.ok(record.kind === 'episode' && record.terminated);
+    assert.deepEqual(
+      record.seats.map(({ player }) => player),
+      ['human', 'kuhn-equilibrium'],
+    );
+    assert.deepEqual(result, {
+      type: 'result',
+      game: 'kuhn_poker',
+      spec: 'kuhn_poker(players=2)',
+      seed: 3,
+      seats: ['human', 'kuhn-equilibrium'],
+      episodes: 1,
+      returns: record.returns,
+    });
+  });
+
+  test('repeats an episode between agents from its seed', async () => {
+    const play = (seed: string) =>
+      rows(
+        ['play', 'leduc_poker', '--seats', 'uniform,uniform', '--episodes', '5', '--seed', seed, '--json'],
+        'episode',
+      );
+    const [first, again, other] = await Promise.all([play('a'), play('a'), play('b')]);
+    assert.equal(first.rows.length, 5);
+    assert.deepEqual(again, first);
+    assert.notDeepEqual(other.rows, first.rows);
+  });
+
+  test('plays a game in words between people at one terminal', async () => {
+    const { status, stdout } = await parlor(
+      ['play', 'word_duel(words=2,rounds=1)', '--seed', '1', '--episodes', '1'],
+      {
+        input: 'apple\n',
+      },
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /Word duel; you guess first/);
+    assert.match(stdout, /for player 2/);
+  });
+});
