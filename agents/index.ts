@@ -3,6 +3,6 @@ export * from './agent.ts';
 export * from './network/index.ts';
 export * from './play/index.ts';
 export * from './policies/index.ts';
-export type { DecisionBatch, Policy } from './policy.ts';
+export * from './policy.ts';
 export * from './solvers/index.ts';
 export * from './training/index.ts';

@@ -53,6 +53,7 @@ export class League {
   /** Results of training episodes against frozen members. */
   private readonly training = new PayoffTable();
   private readonly contestants: Contestant[];
+  private reference: Contestant | undefined;
   private round = 0;
 
   private readonly engine: Engine;
@@ -107,6 +108,7 @@ export class League {
         config: this.config,
         ...measures,
       });
+      if (this.reference) await this.introduce(this.reference);
       for (const learner of this.learners) {
         await this.evaluate(learner);
         await this.admit(learner);
@@ -161,7 +163,7 @@ export class League {
     if (iterations === 0) return { uniformNashConv, referenceNashConv: null };
     const solver = new Cfr(exact.tree, { plus: true }).run(iterations);
     const solution = solver.averagePolicy();
-    this.contestants.push({ name: 'cfr+', policy: TabularPolicy.fromTree(exact.tree, solution, 'cfr+') });
+    this.reference = { name: 'cfr+', policy: TabularPolicy.fromTree(exact.tree, solution, 'cfr+') };
     return { uniformNashConv, referenceNashConv: exact.treeNashConv(solution) };
   }
 

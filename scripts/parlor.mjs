@@ -7,4 +7,6 @@ import { register } from 'tsx/esm/api';
 // The sources follow this repository's compiler options, not those of the folder that the command is called from.
 registerCommonJs();
 register({ tsconfig: fileURLToPath(new URL('../tsconfig.base.json', import.meta.url)) });
-await import('./parlor.ts');
+const { main, stop } = await import('./parlor.ts');
+process.stdout.on('error', stop);
+await main(process.argv.slice(2));

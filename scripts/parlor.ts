@@ -68,20 +68,20 @@ function checkName(words: readonly string[]): void {
   );
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever reads our output, such as `head`, may stop reading: that is no failure.
-  if (error.code === 'EPIPE') process.exit();
-  process.exitCode = fail(error);
-  process.exit();
-});
+/** Runs the command that `words` ask for; sets the exit status: 0, 1 for a failure, 2 for a wrong command line. */
+export async function main(words: readonly string[]): Promise<void> {
+  try {
+    checkName(words);
+    const commands = await program(words);
+    if (words.length === 0) commands.outputHelp();
+    else await commands.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) process.exitCode = fail(error);
+    else if (error.exitCode !== 0) process.exitCode = fail(new UsageError(usageMessage(error)));
+  }
+}
 
-const words = process.argv.slice(2);
-try {
-  checkName(words);
-  const main = await program(words);
-  if (words.length === 0) main.outputHelp();
-  else await main.parseAsync(words, { from: 'user' });
-} catch (error) {
-  if (!(error instanceof CommanderError)) process.exitCode = fail(error);
-  else if (error.exitCode !== 0) process.exitCode = fail(new UsageError(usageMessage(error)));
+/** What to do when standard output fails. Whoever reads it, such as `head`, may stop reading: that is no failure. */
+export function stop(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? process.exitCode : fail(error));
 }

@@ -102,6 +102,7 @@ async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (cause) {
-    throw new EngineError(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new EngineError(`${what}: ${message.replace(/\s+/g, ' ').replace(/[. ]+$/, '')}.`, { cause });
   }
 }

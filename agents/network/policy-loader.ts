@@ -29,14 +29,14 @@ export async function loadPolicy(
     const bytes = typeof source === 'string' ? await readFile(source) : source;
     return await load(engine, bytes, options);
   } catch (cause) {
-    throw new PolicyFileError(`${name} ${reason(cause)}.`, { cause });
+    throw new PolicyFileError(`${name} ${reason(cause).replace(/\s+/g, ' ')}.`, { cause });
   }
 }
 
 function reason(error: unknown): string {
   if (error instanceof PolicyFileError) return error.message;
   if (error instanceof ProtobufError) return `is no ONNX model, or is damaged: ${error.message}`;
-  if (error instanceof EngineError) return `can not be run: ${error.message}`;
+  if (error instanceof EngineError) return `can not be run: ${error.message.replace(/\.$/, '')}`;
   if (error instanceof Error && 'code' in error) return `can not be read (${String(error.code)})`;
   throw error;
 }

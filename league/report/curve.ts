@@ -17,7 +17,7 @@ const WIDTH = 860;
 const HEIGHT = 380;
 const LEFT = 64;
 const RIGHT = 150;
-const TOP = 18;
+const TOP = 40;
 const BOTTOM = 44;
 
 /** Curves over steps on a logarithmic axis, as SVG, with level lines to compare with. */
@@ -54,11 +54,11 @@ export function curve(title: string, series: readonly CurveSeries[], lines: read
       ([step, value]) =>
         `<circle class="${style}" cx="${at(x(step))}" cy="${at(y(value))}" r="2.2"><title>${escape(label)}: ${shown(value)} after ${amount(step)} decisions</title></circle>`,
     );
-    const legend = TOP + 14 + index * 18;
+    const legend = LEFT + index * 220;
     return (
       `<polyline class="${style}" points="${path}"/>${dots.join('')}` +
-      `<line class="${style}" x1="${WIDTH - RIGHT - 190}" x2="${WIDTH - RIGHT - 168}" y1="${legend}" y2="${legend}"/>` +
-      `<text class="label" x="${WIDTH - RIGHT - 160}" y="${legend + 4}">${escape(label)}</text>`
+      `<line class="${style}" x1="${legend}" x2="${legend + 22}" y1="14" y2="14"/>` +
+      `<text class="label" x="${legend + 30}" y="18">${escape(label)}</text>`
     );
   });
   return (

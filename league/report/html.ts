@@ -5,7 +5,8 @@ export function escape(text: string): string {
 
 /** A number for people: so many digits after the point, a real minus sign. */
 export function decimal(value: number, digits: number): string {
-  return value.toFixed(digits).replace(/^-/, '−');
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** A large number for people: 12.5 M. */

@@ -10,10 +10,13 @@ import { ProtobufError, ProtobufWriter, readFields, readPacked } from '../../age
 import { compute, engine } from './support/compute.ts';
 
 test('fields of the wire format are read back as they were written', () => {
-  const field = fc.record({
-    field: fc.integer({ min: 1, max: 2 ** 29 - 1 }),
-    value: fc.oneof(fc.maxSafeNat(), fc.uint8Array({ maxLength: 300 })),
-  });
+  const field = fc.record(
+    {
+      field: fc.integer({ min: 1, max: 2 ** 29 - 1 }),
+      value: fc.oneof(fc.maxSafeNat(), fc.uint8Array({ maxLength: 300 })),
+    },
+    { noNullPrototype: true },
+  );
   const property = fc.property(fc.array(field), (fields) => {
     const writer = new ProtobufWriter();
     for (const each of fields) {
