@@ -1,4 +1,5 @@
-import { columnCount, topologicalOrder, type GraphBuilder, type Node } from './graph.ts';
+import { columnCount, topologicalOrder, type Node } from './graph.ts';
+import type { GraphBuilder } from './graph-builder.ts';
 
 /**
  * Reverse-mode differentiation: nodes for the derivatives of a scalar (1 × 1) node with respect to `parameters`,

@@ -1,6 +1,7 @@
 export { EngineError, PolicyFileError } from './errors.ts';
 export { writeFileAtomically } from './atomic-write.ts';
-export { GraphBuilder, type Graph, type Node as GraphNode } from './graph.ts';
+export type { Graph, Node as GraphNode } from './graph.ts';
+export { GraphBuilder } from './graph-builder.ts';
 export { gradient } from './gradient.ts';
 export { encodeModel, type ElementType } from './onnx.ts';
 export type { Arrays, Binding, CompileOptions, Engine, Program } from './engine.ts';

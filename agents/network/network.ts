@@ -1,5 +1,6 @@
 import type { Arrays, Binding, Engine, Program } from './engine.ts';
-import { GraphBuilder, type Node } from './graph.ts';
+import type { Node } from './graph.ts';
+import { GraphBuilder } from './graph-builder.ts';
 
 /** A multilayer perceptron with ReLU whose last layer gives one logit for every action and one value. */
 export interface NetworkShape {
@@ -173,17 +174,16 @@ function batchEvaluator(
   threaded: Binding,
   threadedRows: number,
 ): Evaluator {
-  const pair = {
-    observation: new Float32Array(2 * inputs),
-    logits: new Float32Array(2 * actions),
-    value: new Float32Array(2),
-  };
-  const pairBinding = single.bind(pair, 2);
   return {
     async run(observations, rows, logits, values) {
       if (rows === 1) {
+        const pair = {
+          observation: new Float32Array(2 * inputs),
+          logits: new Float32Array(2 * actions),
+          value: new Float32Array(2),
+        };
         pair.observation.set(observations.subarray(0, inputs));
-        await pairBinding.run();
+        await single.bind(pair, 2).run();
         logits.set(pair.logits.subarray(0, actions));
         values[0] = pair.value[0];
       } else if (rows > 1) {

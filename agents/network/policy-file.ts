@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeFileAtomically } from './atomic-write.ts';
 import { PolicyFileError } from './errors.ts';
-import { GraphBuilder } from './graph.ts';
+import { GraphBuilder } from './graph-builder.ts';
 import {
   forwardPass,
   maskedLogits,

@@ -17,7 +17,8 @@ export class OnnxPolicy implements Policy {
     const { inputs, actions } = this.loaded;
     const legal = new Float32Array(count * actions);
     for (let row = 0; row < count; row++) {
-      for (let at = legalOffsets[row]; at < legalOffsets[row + 1]; at++) legal[row * actions + legalActions[at]] = 1;
+      for (let at = legalOffsets[row]; at < legalOffsets[row + 1]; at++)
+        legal[row * actions + legalActions[at]] = 1;
     }
     const { logits } = await this.loaded.run(observations.subarray(0, count * inputs), legal, count);
     softmax(logits, actions, batch, probabilities);

@@ -1,5 +1,6 @@
 import { gradient } from '../network/gradient.ts';
-import { GraphBuilder, type Graph, type Node } from '../network/graph.ts';
+import type { Graph, Node } from '../network/graph.ts';
+import { GraphBuilder } from '../network/graph-builder.ts';
 import {
   forwardPass,
   maskedLogits,

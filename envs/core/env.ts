@@ -25,6 +25,8 @@ export class Env implements Environment {
   private seed: Seed = 0;
   private chanceKey: Key = key(0, 'chance');
   private episode = -1;
+  /** Which of the seed's games. */
+  private table = 0;
   private history: number[] = [];
   /** Per seat, how much of the history it had been told when it last acted. */
   private told: number[] = [];
@@ -43,15 +45,17 @@ export class Env implements Environment {
    * @throws OptionError where the seed or the episode number is of the wrong kind.
    */
   reset(options: ResetOptions = {}): TimeStep {
-    const { seed, episode } = options;
+    const { seed, episode, game: table } = options;
     checkReset(this.game.id, options);
     if (seed !== undefined) {
       this.seed = seed;
       this.chanceKey = key(seed, 'chance');
       this.episode = -1;
+      this.table = 0;
     }
     this.episode = episode ?? this.episode + 1;
-    this.chance.seek(this.chanceKey, 0, this.episode);
+    this.table = table ?? this.table;
+    this.chance.seek(this.chanceKey, this.table, this.episode);
     this.game.start(this.state);
     this.history = [];
     this.told = new Array<number>(this.game.seats).fill(0);
@@ -98,12 +102,17 @@ export class Env implements Environment {
   /** Everything that a seat has been told in this episode so far, in words. */
   messages(seat: number): Message[] {
     this.checkSeat(seat);
-    return eventWords(this.game, this.history, seat).map((text) => ({ author: GAME_AUTHOR, audience: [seat], text }));
+    return eventWords(this.game, this.history, seat).map((text) => ({
+      author: GAME_AUTHOR,
+      audience: [seat],
+      text,
+    }));
   }
 
   /** The legal action that the mover's reply in words names, or why it names none. */
   parse(reply: string): number | ParseFailure {
-    if (this.last === undefined || this.last.done) throw new EpisodeOverError(this.game.id, this.last !== undefined);
+    if (this.last === undefined || this.last.done)
+      throw new EpisodeOverError(this.game.id, this.last !== undefined);
     return this.game.text.parse(this.state, reply);
   }
 
@@ -132,6 +141,7 @@ export class Env implements Environment {
       version,
       seed: this.seed,
       episode: this.episode,
+      ...(this.table === 0 ? {} : { game: this.table }),
       history: this.history.slice(),
       chance: this.chance.save(),
     };
@@ -147,6 +157,7 @@ export class Env implements Environment {
     this.seed = twin.seed;
     this.chanceKey = twin.chanceKey;
     this.episode = twin.episode;
+    this.table = twin.table;
     this.state.set(twin.state);
     this.chance.restore(twin.chance.save());
     this.history = twin.history;
@@ -169,7 +180,7 @@ export class Env implements Environment {
         `${game.spec} version ${game.version} cannot restore what ${saved.spec} version ${saved.version} saved.`,
       );
     }
-    this.reset({ seed: saved.seed, episode: saved.episode });
+    this.reset({ seed: saved.seed, episode: saved.episode, game: saved.game ?? 0 });
     game.start(this.state);
     this.history = [];
     this.told.fill(0);
@@ -179,7 +190,9 @@ export class Env implements Environment {
     for (const [turn, action] of saved.history.entries()) {
       const mover = game.mover(this.state);
       if (!isPossible(game, this.state, action)) {
-        throw new RecordError(`${game.spec}: turn ${turn} of the saved history, ${action}, is not possible there.`);
+        throw new RecordError(
+          `${game.spec}: turn ${turn} of the saved history, ${action}, is not possible there.`,
+        );
       }
       if (mover >= 0) {
         this.told[mover] = this.history.length;
@@ -308,7 +321,11 @@ class ClosedStep implements TimeStep {
     const history = this.past();
     const seats = this.seat >= 0 ? [this.seat] : Array.from({ length: this.#game.seats }, (_, seat) => seat);
     return seats.flatMap((seat) =>
-      eventWords(this.#game, history, seat, this.#from).map((text) => ({ author: GAME_AUTHOR, audience: [seat], text })),
+      eventWords(this.#game, history, seat, this.#from).map((text) => ({
+        author: GAME_AUTHOR,
+        audience: [seat],
+        text,
+      })),
     );
   }
 }

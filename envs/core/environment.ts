@@ -13,6 +13,8 @@ import type { TimeStep } from './time-step.ts';
 export interface ResetOptions {
   readonly seed?: Seed;
   readonly episode?: number;
+  /** Which of the seed's games: game k here is game k of a vector environment. Default 0. */
+  readonly game?: number;
 }
 
 /** A point of an episode, as JSON: put back by `restore`, in this process or another. */
@@ -21,6 +23,8 @@ export interface SavedEnv {
   readonly version: number;
   readonly seed: Seed;
   readonly episode: number;
+  /** Left out, game 0. */
+  readonly game?: number;
   /** Actions and chance outcomes so far. */
   readonly history: readonly number[];
   /** State of the chance generator. */
@@ -118,9 +122,12 @@ export interface AnyEnvironment {
 }
 
 /** @throws OptionError where the seed or the episode number is of the wrong kind. */
-export function checkReset(game: string, { seed, episode }: ResetOptions): void {
+export function checkReset(game: string, { seed, episode, game: table }: ResetOptions): void {
   if (seed !== undefined && !(typeof seed === 'string' || Number.isFinite(seed))) {
     throw new OptionError(`${game}: the seed must be a finite number or a text, not ${String(seed)}.`);
+  }
+  if (table !== undefined && !(Number.isInteger(table) && table >= 0)) {
+    throw new OptionError(`${game}: the number of the game must be a whole number from 0 on, not ${table}.`);
   }
   if (episode !== undefined && !(Number.isInteger(episode) && episode >= 0)) {
     throw new OptionError(`${game}: the episode must be a whole number from 0 on, not ${episode}.`);

@@ -7,7 +7,7 @@ import {
   playEpisode,
   type Terminal,
 } from '@parlor/agents';
-import { AsyncRecording, Env, type EpisodeRecord, Recording } from '@parlor/envs';
+import { AsyncRecording, Env, type EpisodeRecord, Recording, type Seed } from '@parlor/envs';
 import { policy, POLICY_HELP } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { Console, SharedConsole } from '../support/console.ts';
@@ -34,55 +34,52 @@ export const playCommand = command(
   .action(async (spec: string, options: PlayOptions) => {
     const out = new Output(options);
     const bare = environment(spec);
-    const names = seatNames(options.seats, bare.game, bare instanceof Env);
-    const recording = {
-      players: names,
-      onEpisode: (record: EpisodeRecord) => out.row({ type: 'episode', record }),
-    };
+    const names = seatNames(options.seats, bare);
+    const onEpisode = (record: EpisodeRecord): void => out.row({ type: 'episode', record });
+    const recording = { players: names, onEpisode };
     const env = bare instanceof Env ? new Recording(bare, recording) : new AsyncRecording(bare, recording);
     const seed = options.seed ?? randomInt(1_000_000);
-    const terminal = names.includes(HUMAN)
-      ? new Console(out.json ? process.stderr : process.stdout)
-      : undefined;
-    const shared = names.filter((name) => name === HUMAN).length > 1;
-    const voice = (seat: number): Terminal | undefined =>
-      terminal && shared ? new SharedConsole(terminal, seat) : terminal;
-    const agents = await Promise.all(names.map((name, seat) => agentOf(name, env, voice(seat))));
-    const totals = names.map(() => 0);
-    let played = 0;
+    const roles = await firstRoles(env, seed);
+    const programs = new Map<number, Agent>();
+    for (const [seat, name] of names.entries()) {
+      if (name !== HUMAN) programs.set(seat, await program(name, env));
+    }
+    const people = names.length - programs.size;
+    const screen = new Console(out.json ? process.stderr : process.stdout);
+    const write = (text: string): void => (people > 0 ? screen.write(`${text}\n`) : out.say(text));
+    const returns = names.map(() => 0);
+    let episodes = 0;
     try {
-      for (;;) {
-        terminal?.write(`${heading(`Episode ${played + 1} of ${env.game.spec}, seed ${seed}`)}\n`);
-        const { step } = await playEpisode(env, agents, { seed, episode: played });
-        played++;
-        for (const [seat, value] of step.returns.entries()) totals[seat] = (totals[seat] ?? 0) + value;
-        if (!(await another(terminal, played, options.episodes))) break;
-      }
+      const agents = names.map((_, seat) => {
+        const terminal = people > 1 ? new SharedConsole(screen, seat) : screen;
+        return programs.get(seat) ?? person(env, terminal, roles[seat] ?? -1);
+      });
+      do {
+        write(`\n${heading(`Episode ${episodes + 1} of ${env.game.spec}, seed ${seed}`)}`);
+        const { step } = await playEpisode(env, agents, { seed, episode: episodes });
+        episodes++;
+        for (const [seat, value] of step.returns.entries()) returns[seat] = (returns[seat] ?? 0) + value;
+        if (people === 0) write(payoffs(step.returns));
+      } while (
+        episodes < (options.episodes ?? (people > 0 ? Infinity : 1)) &&
+        (await again(screen, options))
+      );
     } catch (error) {
       // Ctrl-C, Ctrl-D or the end of a script: the person has left, which is no failure.
       if (!(error instanceof InputEndedError)) throw error;
-      terminal?.write('You have left the game.\n');
+      write('You have left the game.');
     } finally {
-      terminal?.close();
+      screen.close();
     }
-    if (played > 1)
-      terminal?.write(
-        `${played} episodes: ${totals.map((sum, seat) => `player ${seat + 1} ${sum}`).join(', ')}.\n`,
-      );
-    out.result({
-      game: env.game.id,
-      spec: env.game.spec,
-      seed,
-      seats: names,
-      episodes: played,
-      returns: totals,
-    });
+    if (episodes > 1) write(`\n${episodes} episodes: ${payoffs(returns)}`);
+    out.result({ game: env.game.id, spec: env.game.spec, seed, seats: names, episodes, returns });
   });
 
 /** @throws UsageError where there is not one name for each seat. */
-function seatNames(list: string | undefined, { spec, seats }: Table['game'], closed: boolean): string[] {
+function seatNames(list: string | undefined, env: ReturnType<typeof environment>): string[] {
+  const { spec, seats } = env.game;
   if (list === undefined) {
-    const other = closed ? 'uniform' : HUMAN;
+    const other = env instanceof Env ? 'uniform' : HUMAN;
     return Array.from({ length: seats }, (_, seat) => (seat === 0 ? HUMAN : other));
   }
   const names = list.split(',').map((name) => name.trim());
@@ -90,21 +87,50 @@ function seatNames(list: string | undefined, { spec, seats }: Table['game'], clo
   throw new UsageError(`${spec} has ${seats} seats, and --seats names ${names.length}; name one for each.`);
 }
 
-async function agentOf(name: string, env: Table, terminal: Terminal | undefined): Promise<Agent> {
-  if (name === HUMAN && terminal) return new HumanAgent(terminal, env instanceof Recording ? env : undefined);
-  if (env instanceof Recording)
+/** The role of each seat as an episode begins; −1 where it is yet to be decided. */
+async function firstRoles(env: Table, seed: Seed): Promise<readonly number[]> {
+  if (env instanceof AsyncRecording) {
+    await env.reset({ seed });
+    return env.roles;
+  }
+  const { game } = env;
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
+  return Array.from({ length: game.seats }, (_, seat) => game.role(state, seat));
+}
+
+/** A person, who is told the rules once, before anything happens, where the role is known so early. */
+function person(env: Table, terminal: Terminal, role: number): Agent {
+  if (env instanceof AsyncRecording) {
+    if (role >= 0) terminal.write(`${env.game.rules(role)}\n`);
+    return new HumanAgent(terminal);
+  }
+  const { game } = env;
+  if (role < 0) return new HumanAgent(terminal, env);
+  terminal.write(`${game.text.rules(role)}\n`);
+  const told = { ...game, text: { ...game.text, rules: () => '' } };
+  return new HumanAgent(terminal, {
+    game: told,
+    view: (seat) => env.view(seat),
+    parse: (reply) => env.parse(reply),
+  });
+}
+
+async function program(name: string, env: Table): Promise<Agent> {
+  if (env instanceof Recording) {
     return new PolicyAgent(await policy(name, env.game, [HUMAN]), { game: env.game });
+  }
   throw new UsageError(`${env.game.id} is a game in words: ${HUMAN} is who can play it here, not "${name}".`);
 }
 
-async function another(
-  terminal: Terminal | undefined,
-  played: number,
-  episodes: number | undefined,
-): Promise<boolean> {
-  if (episodes !== undefined || terminal === undefined) return played < (episodes ?? 1);
-  const answer = await terminal.ask('\nPlay again? [y/n] ');
-  return /^\s*(y|yes)\s*$/i.test(answer ?? '');
+/** Where nobody has said how many episodes are played, the person is asked. */
+async function again(terminal: Terminal, { episodes }: PlayOptions): Promise<boolean> {
+  if (episodes !== undefined) return true;
+  return /^\s*(y|yes)\s*$/i.test((await terminal.ask('\nPlay again? [y/n] ')) ?? '');
+}
+
+function payoffs(returns: readonly number[]): string {
+  return `${returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`).join(', ')}.`;
 }
 
 function heading(text: string): string {

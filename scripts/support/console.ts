@@ -1,10 +1,10 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Terminal } from '@parlor/agents';
 
-/** A person's terminal: lines of standard input, words on the given stream. */
+/** A person's terminal: lines of standard input, which is left alone until one is asked for; words on a stream. */
 export class Console implements Terminal {
   private readonly out: NodeJS.WritableStream;
-  private readonly lines: Interface;
+  private lines: Interface | undefined;
   /** Lines that came before anybody asked: a script writes them all at once. */
   private readonly waiting: string[] = [];
   private asking: ((line: string | undefined) => void) | undefined;
@@ -12,48 +12,50 @@ export class Console implements Terminal {
 
   constructor(out: NodeJS.WritableStream) {
     this.out = out;
-    const terminal = process.stdin.isTTY && process.stdout.isTTY;
-    this.lines = createInterface({ input: process.stdin, output: out, terminal });
-    this.lines.on('line', (line) => {
-      if (!this.asking) this.waiting.push(line);
-      else {
-        if (!terminal) this.write(`${line}\n`); // so that a transcript reads like a session
-        this.answer(line);
-      }
-    });
-    // The end of input (Ctrl-D); Ctrl-C at a terminal closes it as well.
-    this.lines.on('close', () => {
-      this.ended = true;
-      if (this.asking) this.write('\n');
-      this.answer(undefined);
-    });
   }
 
   write(text: string): void {
     this.out.write(text);
   }
 
-  ask(question: string): Promise<string | undefined> {
-    const line = this.waiting.shift();
-    if (line !== undefined || this.ended) {
-      this.write(line === undefined ? `${question}\n` : `${question}${line}\n`);
-      return Promise.resolve(line);
-    }
+  async ask(question: string): Promise<string | undefined> {
+    this.lines ??= this.open();
+    const typed = process.stdin.isTTY;
     this.lines.setPrompt(question);
-    this.lines.prompt();
-    return new Promise((resolve) => {
-      this.asking = resolve;
-    });
+    if (typed && !this.ended) this.lines.prompt();
+    else this.write(question);
+    const line = this.waiting.shift() ?? (this.ended ? undefined : await this.next());
+    // What a script says is shown, so that a transcript reads like a session; at a terminal the person has seen it.
+    if (!typed || line === undefined) this.write(`${line ?? ''}\n`);
+    return line;
   }
 
   close(): void {
-    this.lines.close();
+    this.lines?.close();
   }
 
-  private answer(line: string | undefined): void {
-    const { asking } = this;
-    this.asking = undefined;
-    asking?.(line);
+  private open(): Interface {
+    const terminal = process.stdin.isTTY && process.stdout.isTTY;
+    const lines = createInterface({ input: process.stdin, output: this.out, terminal });
+    lines.on('line', (line) => {
+      if (this.asking) this.asking(line);
+      else this.waiting.push(line);
+    });
+    // The end of input (Ctrl-D); Ctrl-C at a terminal closes it as well.
+    lines.on('close', () => {
+      this.ended = true;
+      this.asking?.(undefined);
+    });
+    return lines;
+  }
+
+  private next(): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      this.asking = (line) => {
+        this.asking = undefined;
+        resolve(line);
+      };
+    });
   }
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { stream } from '@parlor/envs';
 import { gradient } from '../../agents/network/gradient.ts';
-import { GraphBuilder, type Node } from '../../agents/network/graph.ts';
+import type { Node } from '../../agents/network/graph.ts';
+import { GraphBuilder } from '../../agents/network/graph-builder.ts';
 import { centralDifferences, compile, compute, relativeError } from './support/compute.ts';
 
 type Shape = readonly [number, number];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { gradient } from '../../agents/network/gradient.ts';
-import { GraphBuilder, type Graph, type Node } from '../../agents/network/graph.ts';
+import type { Graph, Node } from '../../agents/network/graph.ts';
+import { GraphBuilder } from '../../agents/network/graph-builder.ts';
 import {
   maskedLogits,
   parameterInputs,

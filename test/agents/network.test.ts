@@ -81,7 +81,7 @@ for (const shape of SHAPES) {
       for (const size of SIZES) {
         const start = random.below(rows - size + 1);
         const part = await evaluate(network, weights, observations.slice(start * inputs), size);
-        const expected = {
+        const expected: Outputs = {
           logits: whole.logits.slice(start * actions, (start + size) * actions),
           values: whole.values.slice(start, start + size),
         };
@@ -168,6 +168,22 @@ test('one network serves many members, and an evaluator follows weights that cha
   a.set(b);
   await first.run(observations, 3, logits, values);
   assert.deepEqual({ logits, values }, ofB);
+});
+
+test('evaluations that run at the same time do not mix', async () => {
+  const shape = { inputs: 2, hidden: [4], actions: 2 };
+  const network = await Network.create(engine, shape);
+  const evaluator = network.evaluator(initialWeights(shape, stream(1, 'test')));
+  const run = async (input: number, rows: number): Promise<number[]> => {
+    const logits = new Float32Array(rows * 2);
+    await evaluator.run(new Float32Array(rows * 2).fill(input), rows, logits, new Float32Array(rows));
+    return [...logits];
+  };
+  for (const rows of [1, 2]) {
+    const alone = [await run(1, rows), await run(-3, rows)];
+    assert.deepEqual(await Promise.all([run(1, rows), run(-3, rows)]), alone);
+    assert.notDeepEqual(alone[0], alone[1]);
+  }
 });
 
 test('arrays may be longer than a batch, and a batch of none does nothing', async () => {

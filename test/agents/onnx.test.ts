@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { EngineError } from '../../agents/network/errors.ts';
-import { GraphBuilder } from '../../agents/network/graph.ts';
+import { GraphBuilder } from '../../agents/network/graph-builder.ts';
 import { encodeModel } from '../../agents/network/onnx.ts';
 import { readModel } from '../../agents/network/onnx-reader.ts';
 import { ortEngine } from '../../agents/network/ort-engine.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { stream } from '@parlor/envs';
 import { PolicyFileError } from '../../agents/network/errors.ts';
-import { GraphBuilder } from '../../agents/network/graph.ts';
+import { GraphBuilder } from '../../agents/network/graph-builder.ts';
 import { initialWeights, Network, type NetworkShape } from '../../agents/network/network.ts';
 import { encodeModel, type ModelOptions } from '../../agents/network/onnx.ts';
 import { encodePolicy, savePolicy, type PolicyMetadata } from '../../agents/network/policy-file.ts';
@@ -68,6 +68,19 @@ test('a saved policy comes back with its metadata, its weights and the very bits
   const { logits, value } = await policy.run(new Float32Array(0), new Float32Array(0), 0);
   assert.deepEqual([logits.length, value.length], [0, 0]);
   await policy.release();
+});
+
+test('the very bits of a wide network’s outputs come back too, where constant weights could be summed otherwise', async () => {
+  const shape = { inputs: 400, hidden: [300], actions: 2 };
+  const weights = initialWeights(shape, stream(6, 'test'));
+  const random = stream(7, 'test');
+  const observations = Float32Array.from({ length: 50 * 400 }, () => 2 * random.unit() - 1);
+  const logits = new Float32Array(50 * 2);
+  const values = new Float32Array(50);
+  await (await Network.create(engine, shape)).evaluator(weights).run(observations, 50, logits, values);
+  const policy = await loadPolicy(engine, encodePolicy({ ...METADATA, shape }, weights));
+  const output = await policy.run(observations, new Float32Array(100).fill(1), 50);
+  assert.deepEqual(output, { logits, value: values });
 });
 
 test('the same policy is the same bytes, and writing leaves one file', async () => {

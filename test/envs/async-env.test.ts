@@ -61,8 +61,8 @@ test('an asynchronous simulator plays, saves and restores like any game', async 
   const env = new AsyncEnv(adder());
   const steps = await play(env, 5, SCRIPT);
   assert.equal(steps.length, 7);
-  assert.ok(env.current.terminated);
-  assert.ok(env.current.returns[0] >= 21 + 6 && env.current.returns[0] <= 21 + 36);
+  assert.equal(env.current.terminated, true);
+  assert.equal(env.current.returns[0] >= 21 + 6 && env.current.returns[0] <= 21 + 36, true);
   const twin = new AsyncEnv(adder());
   assert.deepEqual(await play(twin, 5, SCRIPT), steps);
   await twin.restore(env.save());
@@ -132,7 +132,7 @@ describe('a step that does not happen leaves the environment as it was', () => {
     const before = everything(env);
     simulator.failure = new RangeError('the world is full');
     await assert.rejects(env.step('2'), (error: unknown) => {
-      assert.ok(error instanceof SimulationError);
+      assert.ok(error instanceof SimulationError, String(error));
       assert.match(error.message, /^adder: apply failed: the world is full$/);
       assert.equal(error.cause, simulator.failure);
       return true;
@@ -145,10 +145,13 @@ describe('a step that does not happen leaves the environment as it was', () => {
   test('when another call is under way', async () => {
     const simulator: Simulator = { signals: [] };
     const env = await started(simulator);
+    let open = (): void => {};
+    simulator.gate = new Promise((resolve) => (open = resolve));
     const first = env.step('2');
     await assert.rejects(env.step('3'), StepPendingError);
     await assert.rejects(env.reset(), StepPendingError);
     assert.equal(env.save().replies.length, 1);
+    open();
     await first;
     assert.deepEqual(env.save().replies, ['1', '2']);
   });
@@ -210,12 +213,12 @@ test('a rejected reply is answered in private and may be corrected as often as t
     assert.equal(step.done, retries === 0);
 
     step = await env.step('?');
-    assert.ok(step.terminated && !step.truncated);
+    assert.equal(step.terminated && !step.truncated, true);
     assert.equal(step.info.forfeit, 1);
     assert.match(step.info.reason ?? '', /^Player 2 forfeits/);
     assert.deepEqual(step.returns, [0.5, -1.5]);
     assert.deepEqual(step.rewards, [0.5, -1.5]);
-    assert.ok(env.messages(0).some(({ text }) => text.startsWith('Player 2 forfeits')));
+    assert.equal(env.messages(0).some(({ text }) => text.startsWith('Player 2 forfeits')), true);
     await assert.rejects(env.step('1'), EpisodeOverError);
   }
 });
@@ -244,7 +247,7 @@ test('a turn limit cuts the episode short with the payoff to date', async () => 
   const env = new AsyncEnv(adder(), { turnLimit: 2 });
   const steps = await play(env, 1, SCRIPT);
   assert.equal(steps.length, 3);
-  assert.ok(env.current.truncated && !env.current.terminated);
+  assert.equal(env.current.truncated && !env.current.terminated, true);
   assert.equal(env.current.info.reason, 'The turn limit of 2 was reached.');
   assert.deepEqual(env.current.returns, [0, 0]);
   await assert.rejects(env.step('1'), EpisodeOverError);
@@ -253,7 +256,7 @@ test('a turn limit cuts the episode short with the payoff to date', async () => 
 test('an episode that the rules end at the turn limit is not truncated', async () => {
   const env = new AsyncEnv(adder(), { turnLimit: 6 });
   await play(env, 1, SCRIPT);
-  assert.ok(env.current.terminated && !env.current.truncated);
+  assert.equal(env.current.terminated && !env.current.truncated, true);
   assert.equal(env.current.info.reason, undefined);
 });
 
@@ -263,9 +266,9 @@ test('a restored episode keeps the settings that it was saved with; the next one
   await strict.step('1');
   const env = new AsyncEnv(adder());
   await env.restore(strict.save());
-  assert.ok((await env.step('?')).done);
+  assert.equal((await env.step('?')).done, true);
   await env.reset();
-  assert.ok(!(await env.step('?')).done);
+  assert.equal(!(await env.step('?')).done, true);
 });
 
 test('settings out of range are named', () => {
@@ -293,7 +296,7 @@ test('private reasoning is kept for the record, and nowhere else', async () => {
   await env.step('<think>nobody may know</think>1');
   assert.equal(env.decisions[0].reasoning, 'nobody may know');
   assert.equal(env.decisions[0].reply, '1');
-  for (const shown of [env.save(), env.current, env.log]) assert.ok(!JSON.stringify(shown).includes('nobody'));
+  for (const shown of [env.save(), env.current, env.log]) assert.equal(!JSON.stringify(shown).includes('nobody'), true);
 });
 
 test('only the end of a very long reply is read, and the same end is saved', async () => {
@@ -304,7 +307,7 @@ test('only the end of a very long reply is read, and the same end is saved', asy
   assert.equal((await env.step(`${'thus '.repeat(100_000)}[apple]`)).info.turn, 1);
   const twin = new AsyncEnv(wordDuel());
   assert.deepEqual(await twin.restore(env.save()), env.current);
-  assert.ok(JSON.stringify(env.save()).length < 10_000);
+  assert.equal(JSON.stringify(env.save()).length < 10_000, true);
 });
 
 test('tags that come together when reasoning is taken out do not swallow the answer of a restored reply', async () => {

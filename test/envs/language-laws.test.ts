@@ -94,7 +94,7 @@ for (const [law, fault, game] of FAULTS) {
     // Few words, so that a random script finds one.
     const guess = fc.constantFrom(...WORDS[5].slice(0, 3)).map((name) => `[${name}]`);
     const checked = languageLaws({ ...game() }, guess).find(({ name }) => law.test(name));
-    assert.ok(checked);
+    assert.ok(checked, `there is no law ${law.source}`);
     await assert.rejects(checked.check(500, { shrink: false }), /Counterexample/);
   });
 }

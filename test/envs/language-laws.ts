@@ -130,7 +130,7 @@ export function languageLaws<State extends Json, Action extends Json>(
       }
       for (const reader of everybody) {
         for (const { audience, text } of env.messages(reader)) {
-          assert.ok(audience.includes(reader));
+          assert.equal(audience.includes(reader), true);
           if (text.includes(CANARY)) assert.deepEqual(audience, [reader], `everybody is told: ${text}`);
         }
         assert.doesNotMatch(env.view(reader), /xcanaryx\d/);
@@ -155,11 +155,11 @@ export function languageLaws<State extends Json, Action extends Json>(
       const sums = everybody.map((seat) => steps.reduce((sum, step) => sum + step.rewards[seat], 0));
       const { returns, terminated, truncated, done, info } = env.current;
       assert.deepEqual(sums, returns);
-      assert.ok(info.turn <= Math.min(game.maxTurns, env.settings.turnLimit));
+      assert.equal(info.turn <= Math.min(game.maxTurns, env.settings.turnLimit), true);
       assert.equal(done, terminated || truncated);
       if (game.payoff === 'zero-sum') assert.equal(returns.reduce((sum, value) => sum + value, 0), 0);
       if (info.forfeit === undefined) {
-        for (const value of returns) assert.ok(value >= game.payoffRange[0] && value <= game.payoffRange[1]);
+        for (const value of returns) assert.equal(value >= game.payoffRange[0] && value <= game.payoffRange[1], true);
       }
     }),
   ];

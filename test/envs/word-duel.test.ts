@@ -64,7 +64,7 @@ test('the two secrets are different, and every pair is dealt', () => {
     dealt.set(pair.join(), (dealt.get(pair.join()) ?? 0) + 1);
   }
   assert.equal(dealt.size, 6);
-  for (const count of dealt.values()) assert.ok(Math.abs(count - 100) < 40); // 4.4 standard deviations
+  for (const count of dealt.values()) assert.equal(Math.abs(count - 100) < 40, true); // 4.4 standard deviations
 });
 
 test('a seat is told its own word at the start, and never the other before the end', async () => {
@@ -94,10 +94,10 @@ test('finding the word wins, whoever finds it', async () => {
     const { secrets } = env.position;
     if (winner === 1) await env.step(`[${secrets[0]}]`); // its own word, which the other does not hide
     const last = await env.step(`[${secrets[1 - winner]}]`);
-    assert.ok(last.terminated && !last.truncated);
+    assert.equal(last.terminated && !last.truncated, true);
     assert.deepEqual(last.returns, winner === 0 ? [1, -1] : [-1, 1]);
     assert.match(last.messages.at(-1)?.text ?? '', new RegExp(`Player ${winner + 1} has found the word`));
-    for (const secret of secrets) assert.ok(last.messages.at(-1)?.text.includes(secret));
+    for (const secret of secrets) assert.equal(last.messages.at(-1)?.text.includes(secret), true);
   }
 });
 
@@ -107,7 +107,7 @@ test('it is a draw when nobody has found the word after all rounds', async () =>
   const wrong = WORDS[5].filter((name) => !env.position.secrets.includes(name));
   const steps = await play(env, 3, wrong);
   assert.equal(steps.length, 5);
-  assert.ok(env.current.terminated);
+  assert.equal(env.current.terminated, true);
   assert.deepEqual(env.current.returns, [0, 0]);
 });
 
@@ -139,12 +139,12 @@ test('every rule and every format says how to answer, with a word that is accept
     const game = wordDuel({ length, words: 5 });
     const { state } = game.start(stream(1, 'chance'));
     const failure = game.parse(state, 0, '?');
-    assert.ok('format' in failure);
+    assert.ok('format' in failure, 'a question mark is no guess');
     for (const text of [game.rules(0), game.rules(1), failure.format]) {
       const parsed = game.parse(state, 0, text);
       assert.ok('action' in parsed, text);
     }
-    for (const name of WORDS[length === 4 ? 4 : 5].slice(0, 5)) assert.ok(game.rules(0).includes(name));
+    for (const name of WORDS[length === 4 ? 4 : 5].slice(0, 5)) assert.equal(game.rules(0).includes(name), true);
   }
 });
 

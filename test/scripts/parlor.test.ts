@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { ROOT, temporaryFolder } from '../support/folder.ts';
-import { parlor } from '../support/process.ts';
+import { parlor, parlorMany, type Run } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
 
 const COMMANDS = ['games', 'play', 'rollout', 'check', 'solve', 'evaluate', 'league', 'bench'];
@@ -17,7 +17,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-describe('help', { concurrency: 2 }, () => {
+describe('help', () => {
   test('lists every command, from any folder', async () => {
     const { status, stdout, stderr } = await parlor(['--help'], { cwd: folder });
     assert.deepEqual([status, stderr], [0, '']);
@@ -25,15 +25,21 @@ describe('help', { concurrency: 2 }, () => {
     assert.equal((await parlor([])).stdout, stdout);
   });
 
-  for (const name of COMMANDS) {
-    test(`of ${name} shows an example, the seed and JSON`, async () => {
-      const { status, stdout, stderr } = await parlor([name, '--help']);
-      assert.deepEqual([status, stderr], [0, '']);
+  test('of each command shows an example, the seed and JSON', async () => {
+    const helps = await parlorMany(
+      COMMANDS.flatMap((name) => [
+        [name, '--help'],
+        ['help', name],
+      ]),
+    );
+    for (const [index, { status, stdout, stderr }] of helps.entries()) {
+      const name = COMMANDS[index >> 1];
+      assert.deepEqual([status, stderr], [0, ''], name);
       assert.match(stdout, new RegExp(`^Usage: parlor ${name} `));
       for (const part of ['Example:\n', `npx parlor ${name}`, '--seed', '--json'])
         assert.ok(stdout.includes(part), part);
-    });
-  }
+    }
+  });
 });
 
 /** Bad input, the exit status, and what the one line must name. */
@@ -95,16 +101,31 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
   ],
 ];
 
-describe('bad input gets one clear line and nothing on standard output', { concurrency: 2 }, () => {
-  for (const [what, words, expected, message] of MISTAKES) {
-    test(what, async () => {
-      const { status, stdout, stderr } = await parlor(words);
+describe('bad input gets one clear line and nothing on standard output', () => {
+  let runs: readonly Run[] = [];
+  before(async () => {
+    runs = await parlorMany(MISTAKES.map(([, words]) => words));
+  });
+  for (const [index, [what, , expected, message]] of MISTAKES.entries()) {
+    test(what, () => {
+      const { status, stdout, stderr } = runs[index];
       assert.deepEqual({ status, stdout }, { status: expected, stdout: '' }, stderr);
       assert.match(stderr, /^parlor: .+\n$/);
       assert.match(stderr, message);
       assert.doesNotMatch(stderr, /\n\s+at /);
     });
   }
+
+  test('with the exit status of the process, and whether JSON is asked for or not', async () => {
+    for (const [words, expected] of [
+      [['solve', 'kuhn_pocker', '--json'], 2],
+      [['evaluate', 'kuhn_poker', file('empty.json', ''), '--json'], 1],
+    ] as const) {
+      const { status, stdout, stderr } = await parlor(words);
+      assert.deepEqual([status, stdout], [expected, '']);
+      assert.match(stderr, /^parlor: .+\n$/);
+    }
+  });
 });
 
 describe('output', { concurrency: 2 }, () => {

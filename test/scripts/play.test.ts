@@ -8,7 +8,7 @@ describe('play', { concurrency: 2 }, () => {
   test('shows the rules first, takes replies until they are legal, and tells the result', async () => {
     const { status, stdout, stderr } = await parlor(
       ['play', 'tic_tac_toe', '--seats', 'human,first-legal', '--seed', '1', '--episodes', '1'],
-      { input: 'what\n5\n[9]\n7\n3\n' },
+      { input: 'what\n5\n[3]\n7\n' },
     );
     assert.deepEqual([status, stderr], [0, '']);
     const places = [

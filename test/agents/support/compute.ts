@@ -1,8 +1,9 @@
+import type { Engine } from '../../../agents/network/engine.ts';
 import { ortEngine } from '../../../agents/network/ort-engine.ts';
 import type { Graph, Node, Shape } from '../../../agents/network/graph.ts';
 import type { FloatArray } from '../../../agents/network/onnx.ts';
 
-export const engine = await ortEngine();
+export const engine: Engine = await ortEngine();
 
 export type Values = Record<string, FloatArray>;
 

@@ -118,8 +118,7 @@ function clocked(): Game {
 function globalDeck(): Game {
   let dealt = 0;
   return twin(kuhn, {
-    apply: (state, action) =>
-      kuhn.apply(state, state[K.dealt] === 0 ? (action + Math.floor(dealt++ / 2)) % 3 : action),
+    apply: (state, action) => kuhn.apply(state, state[K.dealt] === 0 ? (action + dealt++) % 3 : action),
     legal: () => 0,
     mover: (state) => (state[K.dealt] === 0 ? CHANCE : TERMINAL),
     returns: (_state, out) => void out.fill(0),
@@ -313,12 +312,17 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
       const state = stateAfter(game, actions);
       const before = observation(game, state, 0);
       const clone = state.slice();
-      // Any continuation of the clone, or a restart of it, that the original follows.
-      return [0, 1].some((first) => {
-        if (game.mover(clone) >= 0) game.apply(clone, first);
-        else stateAfter(game, []);
-        return observation(game, state, 0) !== before;
-      });
+      // The clone is played on, or another game is started, and the original follows.
+      if (game.mover(clone) === TERMINAL) stateAfter(game, []);
+      while (game.mover(clone) !== TERMINAL) {
+        game.apply(
+          clone,
+          game.mover(clone) === CHANCE
+            ? ([0, 1].find((card) => clone[K.card] !== card || clone[K.dealt] === 0) ?? 0)
+            : BET,
+        );
+      }
+      return observation(game, state, 0) !== before;
     },
   },
   {

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { CHANCE, type Game, loadGame, make, OptionError, type State, TERMINAL } from '@parlor/envs';
+
+/** Histories of exactly each depth, chance outcomes and actions counted alike. */
+function perft(game: Game): number[] {
+  const counts: number[] = [];
+  const walk = (state: State, depth: number): void => {
+    counts[depth] = (counts[depth] ?? 0) + 1;
+    for (const action of choices(game, state)) {
+      const next = state.slice();
+      game.apply(next, action);
+      walk(next, depth + 1);
+    }
+  };
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
+  walk(state, 0);
+  return counts;
+}
+
+function choices(game: Game, state: State): number[] {
+  const mover = game.mover(state);
+  if (mover === TERMINAL) return [];
+  if (mover === CHANCE) {
+    const probabilities = new Float64Array(game.chanceCount);
+    game.chance(state, probabilities);
+    return Array.from(probabilities.keys()).filter((outcome) => probabilities[outcome] > 0);
+  }
+  const legal = new Int32Array(game.maxLegal);
+  return Array.from(legal.subarray(0, game.legal(state, legal)));
+}
+
+/** They add up to the totals of the reference table (58, 617, 9 457, 549 946); tic-tac-toe: perft as published. */
+const PERFT: readonly (readonly [spec: string, counts: readonly number[]])[] = [
+  ['kuhn_poker', [1, 3, 6, 12, 24, 12]],
+  ['kuhn_poker(players=3)', [1, 4, 12, 24, 48, 96, 192, 144, 96]],
+  ['leduc_poker', [1, 6, 30, 60, 150, 390, 780, 1800, 2640, 2280, 1080, 240]],
+  ['rock_paper_scissors', [1, 3, 9]],
+  ['tic_tac_toe', [1, 9, 72, 504, 3024, 15120, 54720, 148176, 200448, 127872]],
+];
+
+describe('the games have exactly their histories', () => {
+  for (const [spec, counts] of PERFT) test(spec, () => assert.deepEqual(perft(loadGame(spec)), counts));
+});
+
+/** A hand told by its outcomes and actions, and what everybody gets. */
+const HANDS: readonly (readonly [
+  string,
+  spec: string,
+  history: readonly number[],
+  returns: readonly number[],
+])[] = [
+  ['both check, the king wins the antes', 'kuhn_poker', [2, 0, 0, 0], [1, -1]],
+  ['a bet is folded to', 'kuhn_poker', [0, 2, 1, 0], [1, -1]],
+  ['a bet is called', 'kuhn_poker', [0, 1, 1, 1], [-2, 2]],
+  ['check, bet, call', 'kuhn_poker', [2, 1, 0, 1, 1], [2, -2]],
+  ['three: one bets, one folds, one calls', 'kuhn_poker(players=3)', [0, 3, 2, 1, 0, 1], [-2, -1, 3]],
+  ['three: the best card folded', 'kuhn_poker(players=3)', [0, 3, 2, 0, 0, 1, 1, 0], [-2, -1, 3]],
+  ['a pair beats a king', 'leduc_poker', [0, 4, 1, 1, 1, 1, 1], [1, -1]],
+  ['equal ranks share the pot', 'leduc_poker', [2, 3, 2, 2, 1, 0, 2, 1], [0, 0]],
+  ['four raises and a showdown', 'leduc_poker', [4, 0, 2, 2, 1, 2, 2, 2, 1], [13, -13]],
+  ['a raise is folded to', 'leduc_poker', [4, 0, 1, 2, 0], [-1, 1]],
+  ['three: two fold in turn', 'leduc_poker(players=3)', [0, 2, 4, 2, 0, 0], [2, -1, -1]],
+  [
+    'three: two pairs of one rank share',
+    'leduc_poker(players=3,ranks=2,suits=3)',
+    [0, 1, 3, 1, 1, 1, 2, 1, 1, 1],
+    [0.5, 0.5, -1],
+  ],
+  ['a row wins', 'tic_tac_toe', [0, 3, 1, 4, 2], [1, -1]],
+  ['o wins with a diagonal', 'tic_tac_toe', [0, 2, 1, 4, 8, 6], [-1, 1]],
+  ['the last cell still wins', 'tic_tac_toe', [0, 1, 2, 3, 4, 6, 5, 7, 8], [1, -1]],
+  ['a full board is a draw', 'tic_tac_toe', [0, 1, 2, 4, 3, 5, 7, 6, 8], [0, 0]],
+  ['paper beats rock', 'rock_paper_scissors', [0, 1], [-1, 1]],
+  ['scissors lose to rock', 'rock_paper_scissors', [2, 0], [-1, 1]],
+  ['equal choices draw', 'rock_paper_scissors', [2, 2], [0, 0]],
+];
+
+describe('hands and games told move by move', () => {
+  for (const [name, spec, history, returns] of HANDS) {
+    test(`${spec}: ${name}`, () => {
+      const game = loadGame(spec);
+      const state = new Int32Array(game.stateSize);
+      game.start(state);
+      for (const action of history) {
+        assert.ok(choices(game, state).includes(action), `${action} is possible`);
+        game.apply(state, action);
+      }
+      assert.equal(game.mover(state), TERMINAL);
+      const out = new Float64Array(game.seats);
+      game.returns(state, out);
+      assert.deepEqual(Array.from(out), returns);
+    });
+  }
+});
+
+describe('options', () => {
+  test('the default deck of Leduc poker has one rank more than there are players', () => {
+    assert.equal(
+      loadGame('leduc_poker', { players: 3 }).spec,
+      'leduc_poker(players=3,ranks=4,suits=2,raises=2)',
+    );
+    assert.equal(loadGame('leduc_poker').chanceCount, 6);
+  });
+
+  test('a deck that is too small is refused, with what to raise', () => {
+    assert.throws(() => loadGame('leduc_poker(players=6,ranks=2,suits=2)'), {
+      name: 'OptionError',
+      message: /4 cards.*need 7: raise ranks or suits/,
+    });
+  });
+
+  test('what is wrong is named, with what would do', () => {
+    const wrong: readonly (readonly [() => unknown, RegExp])[] = [
+      [() => loadGame('chess960'), /no game "chess960".*kuhn_poker/],
+      [() => loadGame('kuhn_poker', { player: 3 }), /no option "player"; its options are players/],
+      [() => loadGame('kuhn_poker(players=7)'), /players must be a whole number from 2 to 6, not 7/],
+      [() => loadGame('kuhn_poker(players=2.5)'), /whole number/],
+      [() => loadGame('kuhn_poker(players)'), /"players" is no option; write option=value/],
+      [() => loadGame('kuhn_poker(players=2,players=3)'), /given twice/],
+      [() => loadGame('tic_tac_toe(size=4)'), /it has no options/],
+      [() => loadGame('Kuhn poker'), /names no game/],
+      [() => loadGame('kuhn_poker', { ['__proto__x']: 1 }), /no option/],
+    ];
+    for (const [action, message] of wrong) {
+      assert.throws(action, (error: unknown) => error instanceof OptionError && message.test(error.message));
+    }
+  });
+});
+
+describe('words', () => {
+  test('a showdown turns up the cards of those who are in, for everybody', () => {
+    const env = make('kuhn_poker(players=3)');
+    let step = env.reset({ seed: 1 });
+    for (const reply of ['check', 'bet', 'fold', 'call']) {
+      const action = env.game.text.parse(env.position, reply);
+      assert.equal(typeof action, 'number');
+      step = env.step(Number(action));
+    }
+    assert.ok(step.done);
+    assert.match(env.view(2), /Player 1 shows .*Player 2 shows /);
+    assert.doesNotMatch(env.view(0), /Player 3 shows/);
+  });
+
+  test('nobody sees a card when everybody else folds', () => {
+    const env = make('leduc_poker');
+    env.reset({ seed: 3 });
+    env.step(2);
+    env.step(0);
+    assert.doesNotMatch(env.view(0), /show/);
+    assert.match(env.view(0), /Player 2 folds/);
+  });
+
+  test('an undecided player of rock-paper-scissors sees the same whatever the other chose', () => {
+    const views = [0, 1, 2].map((choice) => {
+      const env = make('rock_paper_scissors');
+      env.reset({ seed: 0 });
+      const step = env.step(choice);
+      return [env.view(1), step.observation.join(), step.messages.length, step.tokens.length].join('|');
+    });
+    assert.equal(new Set(views).size, 1);
+  });
+});
