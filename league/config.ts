@@ -7,18 +7,20 @@ export class ConfigError extends ParlorError {
 }
 
 const positive = z.number().positive();
+const amount = z.number().min(0);
 const count = z.number().int().positive();
+/** How many of something are held in memory at once. */
+const size = count.max(1_000_000);
 
 /** A number, or one that changes with the steps; left out, `steps` is the whole budget. */
-const schedule = z.union([
-  z.number(),
-  z.strictObject({
-    kind: z.enum(['linear', 'exponential']),
-    from: z.number(),
-    to: z.number(),
-    steps: count.optional(),
-  }),
-]);
+const schedule = z.union(
+  [
+    amount,
+    z.strictObject({ kind: z.literal('linear'), from: amount, to: amount, steps: count.optional() }),
+    z.strictObject({ kind: z.literal('exponential'), from: positive, to: positive, steps: count.optional() }),
+  ],
+  { error: 'expected a number from 0 on, or { kind, from, to, steps }, "linear" or "exponential" and then above 0' },
+);
 
 /** A rule with its share of the episodes: the shares of a role are divided by their sum. */
 const opponentRule = z.strictObject({
@@ -28,16 +30,21 @@ const opponentRule = z.strictObject({
 
 const admissionRule = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('steps'), every: count }),
-  z.strictObject({
-    rule: z.literal('score'),
-    /** Mean payoff against every snapshot that must be reached. */
-    above: z.number(),
-    /** Episodes against each snapshot before its mean counts. */
-    games: count.default(200),
-    /** Steps between two admissions, at least and at most. */
-    atLeast: count,
-    atMost: count,
-  }),
+  z
+    .strictObject({
+      rule: z.literal('score'),
+      /** Mean payoff against every snapshot that must be reached. */
+      above: z.number(),
+      /** Episodes against each snapshot before its mean counts. */
+      games: count.default(200),
+      /** Steps between two admissions, at least and at most. */
+      atLeast: count,
+      atMost: count,
+    })
+    .refine(({ atLeast, atMost }) => atLeast <= atMost, {
+      path: ['atMost'],
+      error: 'expected at least atLeast',
+    }),
 ]);
 
 /** A league role is data: who a learner plays, when it is copied into the population, when it starts anew. */
@@ -50,15 +57,15 @@ const role = z.strictObject({
 const training = z.strictObject({
   algorithm: z.enum(['ppo', 'reinforce']).default('ppo'),
   space: z.enum(['logit', 'probability']).default('logit'),
-  hidden: z.array(count).min(1).max(8).default([64, 64]),
+  hidden: z.array(count.max(4096)).min(1).max(8).default([64, 64]),
   learningRate: schedule.default({ kind: 'exponential', from: 1e-2, to: 1e-4 }),
   /** In units of the advantage's deviation. */
   entropy: schedule.default({ kind: 'exponential', from: 0.1, to: 0.03 }),
-  minibatch: count.default(2048),
+  minibatch: size.default(2048),
   epochs: count.default(1),
   gradientClip: positive.default(2),
   clip: positive.default(0.2),
-  valueCoefficient: z.number().min(0).default(0.5),
+  valueCoefficient: amount.default(0.5),
   importanceCap: positive.default(10),
   gamma: z.number().min(0).max(1).default(1),
   lambda: z.number().min(0).max(1).default(1),
@@ -79,7 +86,7 @@ const leagueConfig = z.strictObject({
   /** Decisions that each learner learns from. */
   steps: count.default(40_000_000),
   /** Episodes of a round, for each learner. */
-  episodes: count.default(2048),
+  episodes: size.default(2048),
   training: training.prefault({}),
   roles: z.record(z.string(), role).default({
     main: {
@@ -96,9 +103,9 @@ const leagueConfig = z.strictObject({
   evaluation: z
     .strictObject({
       /** Exact evaluations of each learner over the whole run. */
-      points: count.default(60),
+      points: size.default(60),
       /** Deals of each match between two frozen members; every deal is played once from every seat. */
-      deals: count.default(1000),
+      deals: size.default(1000),
       /** Iterations of the CFR+ solution that the result is compared with; 0 for none. */
       referenceIterations: z.number().int().min(0).default(500),
       /** Largest game tree, in histories, that is evaluated exactly. */

@@ -4,6 +4,7 @@ import {
   type Engine,
   GeneralisedAdvantages,
   Learner,
+  type LearnerState,
   Network,
   NetworkPolicy,
   type NetworkShape,
@@ -31,7 +32,7 @@ export class LeagueLearner {
   private readonly estimator: GeneralisedAdvantages;
   /** Payoffs are divided by the largest possible one before a network sees them. */
   private readonly scale: number;
-  private readonly firstWeights: Float32Array;
+  private readonly first: LearnerState;
   private advantages = new Float32Array(0);
   private targets = new Float32Array(0);
   private seatAdvantages = new Float64Array(0);
@@ -48,7 +49,7 @@ export class LeagueLearner {
     this.training = training;
     this.learner = learner;
     this.averageWeights = learner.weights.slice();
-    this.firstWeights = learner.weights.slice();
+    this.first = learner.state();
     this.policy = new NetworkPolicy(name, network.evaluator(learner.weights), learner.shape);
     this.average = new NetworkPolicy(
       `${name}:average`,
@@ -58,7 +59,7 @@ export class LeagueLearner {
     this.store = new DecisionStore(game.observationSize, game.actionCount, game.seats);
     this.actor = { policy: this.policy, learning: { store: this.store, values: () => this.policy.values } };
     this.estimator = new GeneralisedAdvantages({ gamma: training.gamma, lambda: training.lambda });
-    this.scale = 1 / Math.max(...game.payoffRange.map(Math.abs), Number.MIN_VALUE);
+    this.scale = 1 / (Math.max(...game.payoffRange.map(Math.abs)) || 1);
   }
 
   /** @param index number of the learner, which gives it random streams of its own */
@@ -142,9 +143,9 @@ export class LeagueLearner {
     this.learner.averageWeights(this.averageWeights);
   }
 
-  /** Goes back to the first weights; what it has averaged and its baselines stay. */
+  /** Starts anew from the first weights: optimiser, average and baselines too. Only the steps go on. */
   reset(): void {
-    this.learner.weights.set(this.firstWeights);
+    this.learner.restore({ ...this.first, steps: this.steps });
   }
 
   private estimateByCritic(episodes: number): void {

@@ -45,6 +45,7 @@ export class League {
   /** Everything that happens, in order; completes when `run` is done. */
   readonly events: Observable<LeagueEvent>;
   private readonly subject = new Subject<LeagueEvent>();
+  private readonly engine: Engine;
   private readonly learners: readonly LeagueLearner[];
   private readonly population: Population;
   private readonly play: SelfPlay;
@@ -55,8 +56,6 @@ export class League {
   private readonly contestants: Contestant[];
   private reference: Contestant | undefined;
   private round = 0;
-
-  private readonly engine: Engine;
 
   private constructor(game: Game, config: LeagueConfig, parts: LeagueParts, batch: number) {
     this.game = game;
@@ -113,9 +112,8 @@ export class League {
         await this.evaluate(learner);
         await this.admit(learner);
       }
-      while (!signal?.aborted && this.learners.some(({ steps }) => steps < this.config.steps))
-        await this.playRound();
-      const result = await this.finish(signal?.aborted ?? false, measures);
+      while (!signal?.aborted && this.active.length > 0) await this.playRound();
+      const result = await this.finish(measures);
       this.emit({ type: 'finished', result });
       this.subject.complete();
       return result;
@@ -138,6 +136,11 @@ export class League {
       { game: game.spec, gameVersion: game.version, shape: published.learner.shape, notes },
       published.averageWeights,
     );
+  }
+
+  /** Learners with a budget left. */
+  private get active(): LeagueLearner[] {
+    return this.learners.filter(({ steps }) => steps < this.config.steps);
   }
 
   private get published(): LeagueLearner {
@@ -170,7 +173,7 @@ export class League {
   /** All learners play with the weights they have, then all learn. */
   private async playRound(): Promise<void> {
     const { config, game, round } = this;
-    const active = this.learners.filter(({ steps }) => steps < config.steps);
+    const { active } = this;
     const rounds: { learner: LeagueLearner; returns: Float64Array }[] = [];
     for (const learner of active) {
       const index = this.learners.indexOf(learner);
@@ -239,7 +242,9 @@ export class League {
     if (!due) return;
     learner.admittedAt = learner.steps;
     await this.admit(learner);
-    if (role.reset.rule === 'on-admission') learner.reset();
+    if (role.reset.rule === 'never') return;
+    learner.reset();
+    this.training.forget(learner.name);
   }
 
   /** Copies a learner into the population and lets the copy play everybody there. */
@@ -276,7 +281,6 @@ export class League {
   }
 
   private async finish(
-    interrupted: boolean,
     measures: Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'>,
   ): Promise<LeagueResult> {
     const { published, game, config } = this;
@@ -287,7 +291,7 @@ export class League {
       seed: config.seed,
       steps: this.learners.reduce((sum, { steps }) => sum + steps, 0),
       rounds: this.round,
-      interrupted,
+      interrupted: this.active.length > 0,
       published: published.average.name,
       nashConv: await this.publishedNashConv(),
       ...measures,
@@ -298,8 +302,9 @@ export class League {
 
   /** Whether an evaluation is due between two counts of steps. */
   private passes(before: number, after: number): boolean {
-    const interval = this.config.steps / this.config.evaluation.points;
-    return Math.floor(after / interval) > Math.floor(before / interval);
+    const { steps, evaluation } = this.config;
+    const due = (count: number): number => Math.floor((count * evaluation.points) / steps);
+    return due(after) > due(before);
   }
 
   private role(learner: LeagueLearner) {

@@ -14,7 +14,7 @@ interface Sums {
 
 /**
  * What members earned, by (member, seat) and opponent, sparsely: only what was played takes room. With more than two
- * seats an episode enters once for each opponent at the table.
+ * seats an episode enters once for each other member at the table; a member against itself tells nothing.
  */
 export class PayoffTable {
   private readonly rows = new Map<string, Map<number, Map<string, Sums>>>();
@@ -23,7 +23,8 @@ export class PayoffTable {
   add(lineup: readonly string[], returns: ArrayLike<number>): void {
     lineup.forEach((member, seat) => {
       const payoff = returns[seat] ?? 0;
-      for (const opponent of new Set(lineup.filter((_, other) => other !== seat))) {
+      for (const opponent of new Set(lineup)) {
+        if (opponent === member) continue;
         const entry = this.entry(member, seat, opponent);
         entry.episodes++;
         entry.sum += payoff;
@@ -49,6 +50,14 @@ export class PayoffTable {
         ? Math.max(0, total.squares - total.episodes * mean * mean) / (total.episodes - 1)
         : 0;
     return { episodes: total.episodes, mean, variance };
+  }
+
+  /** Drops all results of a member that is no longer what it was. */
+  forget(member: string): void {
+    this.rows.delete(member);
+    for (const seats of this.rows.values()) {
+      for (const opponents of seats.values()) opponents.delete(member);
+    }
   }
 
   /** Members that have played, in the order in which they first did. */

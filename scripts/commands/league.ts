@@ -24,7 +24,7 @@ interface LeagueCommandOptions extends CommonOptions {
 
 export const leagueCommand = command(
   ['parlor league', 'parlor league --seed 7 --steps 2000000', 'parlor league my-league.json --name first'],
-  undefined,
+  null,
 )
   .argument('[config]', 'a JSON file with the configuration; left out, self-play on Leduc poker')
   .option('--game <game>', 'the game, in place of the configuration’s')

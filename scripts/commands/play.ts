@@ -126,7 +126,8 @@ async function program(name: string, env: Table): Promise<Agent> {
 /** Where nobody has said how many episodes are played, the person is asked. */
 async function again(terminal: Terminal, { episodes }: PlayOptions): Promise<boolean> {
   if (episodes !== undefined) return true;
-  return /^\s*(y|yes)\s*$/i.test((await terminal.ask('\nPlay again? [y/n] ')) ?? '');
+  terminal.write('\n');
+  return /^\s*(y|yes)\s*$/i.test((await terminal.ask('Play again? [y/n] ')) ?? '');
 }
 
 function payoffs(returns: readonly number[]): string {

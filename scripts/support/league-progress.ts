@@ -26,7 +26,9 @@ export class LeagueProgress {
     const steps = [...this.steps.values()].reduce((sum, count) => sum + count, 0);
     const left = steps > 0 ? (seconds * Math.max(0, this.budget - steps)) / steps : NaN;
     const parts = [
-      `${((100 * steps) / this.budget).toFixed(0).padStart(3)} %`,
+      `${Math.min(100, (100 * steps) / this.budget)
+        .toFixed(0)
+        .padStart(3)} %`,
       `${(steps / 1e6).toFixed(1)} M decisions`,
       `${Math.round(this.episodes / Math.max(seconds, 1e-9)).toLocaleString('en')} episodes/s`,
       `${Number.isNaN(left) ? '?' : left.toFixed(0)} s left`,

@@ -146,21 +146,21 @@ function rememberedCard(): Game {
   });
 }
 
-/** The bets are kept outside the state, so that a clone and its original share them. */
-function sharedBets(): Game {
-  let bets = 0;
+/** The turn is kept outside the state, so that a clone and its original share them. */
+function sharedTurn(): Game {
+  let turn = 0;
   return twin(kuhn, {
     start(state) {
-      bets = 0;
+      turn = 0;
       kuhn.start(state);
     },
     apply(state, action) {
       kuhn.apply(state, action);
-      bets = state[K.bets];
+      turn = state[K.turn];
     },
     observe(state, seat, out) {
       const shared = state.slice();
-      shared[K.bets] = bets;
+      shared[K.turn] = turn;
       kuhn.observe(shared, seat, out);
     },
   });
@@ -305,8 +305,8 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
   },
   {
     law: 'clone-goes-its-own-way',
-    story: 'the bets are shared by a state and its clones',
-    game: sharedBets(),
+    story: 'the turn is shared by a state and its clones',
+    game: sharedTurn(),
     good: kuhn,
     breaks(game, { actions }) {
       const state = stateAfter(game, actions);
