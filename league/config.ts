@@ -82,7 +82,7 @@ const training = z.strictObject({
 
 const leagueConfig = z.strictObject({
   game: z.string().default('leduc_poker'),
-  seed: z.union([z.number().int(), z.string()]).default(1),
+  seed: z.union([z.number().int(), z.string()], { error: 'expected a whole number or a text' }).default(1),
   /** Decisions that each learner learns from. */
   steps: count.default(40_000_000),
   /** Episodes of a round, for each learner. */
@@ -103,7 +103,7 @@ const leagueConfig = z.strictObject({
   evaluation: z
     .strictObject({
       /** Exact evaluations of each learner over the whole run. */
-      points: size.default(60),
+      points: count.max(10_000).default(60),
       /** Deals of each match between two frozen members; every deal is played once from every seat. */
       deals: size.default(1000),
       /** Iterations of the CFR+ solution that the result is compared with; 0 for none. */

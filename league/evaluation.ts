@@ -4,6 +4,9 @@ import type { MemberRating } from './events.ts';
 import { PayoffTable } from './payoff-table.ts';
 import { bradleyTerry, Z95 } from './ratings.ts';
 
+/** Sums of payoffs that are nearer than this are equal but for rounding. */
+const TIE = 1e-9;
+
 /** What came of a match. Payoffs are the first member's mean return per episode. */
 export interface MatchResult {
   readonly members: readonly [string, string];
@@ -11,8 +14,9 @@ export interface MatchResult {
   readonly payoff: number;
   /** Mean return of a seat of the second member; with two seats and a zero sum, minus the payoff. */
   readonly opponentPayoff: number;
-  /** Half of the 95 % interval of the payoff; deals are independent, the episodes of one deal are not. */
+  /** Half of the 95 % interval of each payoff; deals are independent, the episodes of one deal are not. */
   readonly margin: number;
+  readonly opponentMargin: number;
   /** Deals that the first member won, drew and lost, all seats together. */
   readonly wins: number;
   readonly draws: number;
@@ -131,9 +135,9 @@ export class Evaluation {
 
   /** Mean of a member's payoffs over its matches, each match with the same weight. */
   private payoff(name: string): Pick<MemberRating, 'payoff' | 'payoffLow' | 'payoffHigh'> {
-    const own = this.results.flatMap(({ members: [first, second], payoff, opponentPayoff, margin }) => {
-      if (first === name) return [{ payoff, margin }];
-      return second === name ? [{ payoff: opponentPayoff, margin }] : [];
+    const own = this.results.flatMap(({ members, payoff, opponentPayoff, margin, opponentMargin }) => {
+      if (members[0] === name) return [{ payoff, margin }];
+      return members[1] === name ? [{ payoff: opponentPayoff, margin: opponentMargin }] : [];
     });
     const mean = own.reduce((sum, { payoff }) => sum + payoff, 0) / own.length;
     const margin = Math.sqrt(own.reduce((sum, match) => sum + match.margin ** 2, 0)) / own.length;
@@ -141,26 +145,32 @@ export class Evaluation {
   }
 }
 
+/** @param own per deal, summed over the rotations; `other` likewise, for one seat of the second member */
 function summarise(own: Float64Array, other: Float64Array, seats: number) {
-  const deals = own.length;
-  let [sum, otherSum, squares, wins, draws] = [0, 0, 0, 0, 0];
+  let [wins, losses] = [0, 0];
   own.forEach((total, deal) => {
-    const payoff = total / seats;
-    sum += payoff;
-    otherSum += (other[deal] ?? 0) / seats;
-    squares += payoff * payoff;
     const lead = total - (other[deal] ?? 0);
-    if (Math.abs(lead) < 1e-9) draws++;
-    else if (lead > 0) wins++;
+    if (lead > TIE) wins++;
+    else if (lead < -TIE) losses++;
   });
-  const mean = sum / deals;
-  const variance = deals > 1 ? Math.max(0, squares - deals * mean * mean) / (deals - 1) : 0;
+  const first = interval(own, seats);
+  const second = interval(other, seats);
   return {
-    payoff: mean,
-    opponentPayoff: otherSum / deals,
-    margin: Z95 * Math.sqrt(variance / deals),
+    payoff: first.mean,
+    opponentPayoff: second.mean,
+    margin: first.margin,
+    opponentMargin: second.margin,
     wins,
-    draws,
-    losses: deals - wins - draws,
+    draws: own.length - wins - losses,
+    losses,
   };
+}
+
+/** Mean of the totals, divided by their number of episodes each, with half of its 95 % interval. */
+function interval(totals: Float64Array, episodes: number): { mean: number; margin: number } {
+  const count = totals.length;
+  const mean = totals.reduce((sum, total) => sum + total, 0) / episodes / count;
+  const squares = totals.reduce((sum, total) => sum + (total / episodes - mean) ** 2, 0);
+  const variance = count > 1 ? squares / (count - 1) : 0;
+  return { mean, margin: Z95 * Math.sqrt(variance / count) };
 }

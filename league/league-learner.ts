@@ -68,12 +68,12 @@ export class LeagueLearner {
     config: LeagueConfig,
     index: number,
     network: Network,
-    options: { engine: Engine; threads: number },
+    engine: Engine,
   ): Promise<LeagueLearner> {
     const { training, seed, steps, learners } = config;
     const { algorithm, space, clip, valueCoefficient, importanceCap } = training;
     const learner = await Learner.create({
-      ...options,
+      engine,
       shape: networkShape(game, training),
       loss: { algorithm, space, clip, valueCoefficient, importanceCap },
       learningRate: withBudget(training.learningRate, steps),

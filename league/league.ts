@@ -25,7 +25,7 @@ import { Population, type Snapshot } from './population.ts';
 /** What decides how fast a league runs, and nothing else: the results are the same whatever is chosen here. */
 export interface LeagueOptions {
   readonly engine: Engine;
-  /** Threads of one network evaluation or gradient step; default 1. */
+  /** Threads of one network evaluation; default 1. */
   readonly threads?: number;
   /** Most games side by side; default all episodes of a round. */
   readonly batch?: number;
@@ -86,7 +86,7 @@ export class League {
     const network = await Network.create(engine, networkShape(game, config.training), threads);
     const learners: LeagueLearner[] = [];
     for (const index of config.learners.keys()) {
-      learners.push(await LeagueLearner.create(game, config, index, network, { engine, threads }));
+      learners.push(await LeagueLearner.create(game, config, index, network, engine));
     }
     const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
     return new League(game, config, { engine, network, learners, exact }, batch);

@@ -88,7 +88,7 @@ function payoffs(events: readonly LeagueEvent[], members: readonly MemberRating[
     const match = matches.find(({ members: [first, second] }) => first === row && second === column);
     if (match) return match;
     const turned = matches.find(({ members: [first, second] }) => first === column && second === row);
-    return turned && { payoff: turned.opponentPayoff, margin: turned.margin };
+    return turned && { payoff: turned.opponentPayoff, margin: turned.opponentMargin };
   });
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ParlorError } from '@parlor/envs';
 import type { LeagueConfig } from './config.ts';
@@ -12,11 +12,12 @@ export class RunFolderError extends ParlorError {
 
 /**
  * The folder of one run: `config.json`, `events.jsonl` (written as things happen), and at the end `policy.onnx`,
- * `result.json` and `report.html`. Whole files appear at once or not at all.
+ * `result.json` and `report.html`. Whole files, and whole lines of the log, appear at once or not at all.
  */
 export class RunFolder {
   readonly path: string;
   private readonly log: number;
+  private logged = 0;
   private readonly past: LeagueEvent[] = [];
 
   /**
@@ -33,17 +34,28 @@ export class RunFolder {
       mkdirSync(root, { recursive: true });
       return name === undefined ? makeNext(root, defaultName(config)) : make(join(root, name));
     });
-    this.log = guard(this.path, () => {
+    try {
       this.save('config.json', `${JSON.stringify(config, null, 2)}\n`);
-      return openSync(join(this.path, 'events.jsonl'), 'w');
-    });
+      this.log = guard(this.path, () => openSync(join(this.path, 'events.jsonl'), 'w'));
+    } catch (error) {
+      rmSync(this.path, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Adds a line to the log. @param seconds since the run began, kept as `time` */
   record(event: LeagueEvent, seconds: number): void {
     this.past.push(event);
-    const line = JSON.stringify({ ...event, time: Number(seconds.toFixed(3)) });
-    guard(this.path, () => writeSync(this.log, `${line}\n`));
+    const line = Buffer.from(`${JSON.stringify({ ...event, time: Number(seconds.toFixed(3)) })}\n`);
+    guard(this.path, () => {
+      try {
+        writeFileSync(this.log, line);
+        this.logged += line.length;
+      } catch (error) {
+        ftruncateSync(this.log, this.logged);
+        throw error;
+      }
+    });
   }
 
   /** Writes what is left when a run has ended. */
@@ -75,7 +87,7 @@ export class RunFolder {
 
 function defaultName({ game, seed }: LeagueConfig): string {
   return `${game}-seed${seed}`
-    .replace(/[^\w-]+/g, '-')
+    .replace(/\W+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
 }
@@ -98,7 +110,9 @@ function makeNext(root: string, name: string): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
-  EEXIST: 'it exists already; choose another name',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'something of that name exists already; choose another',
+  EFBIG: 'the file is larger than is allowed',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'part of the path is a file',
   EPERM: 'that is not permitted',

@@ -9,6 +9,9 @@ import { broken } from './violation.ts';
 const CHANCE_KINDS: readonly string[] = ['none', 'exact', 'sampled'];
 const PAYOFFS: readonly string[] = ['zero-sum', 'constant-sum', 'general-sum', 'common'];
 
+const FUNCTIONS = 'start mover role legal chance draw apply returns witness observe'.split(' ');
+const WORDS = 'rules view event actionName parse'.split(' ');
+
 /** Constants that make no sense would break every other law in a confusing way: this law is checked first. */
 export const SANITY = 'constants-are-sane';
 
@@ -17,6 +20,14 @@ function checkConstants(game: Game): void {
   if (typeof id !== 'string' || !/^[a-z][a-z0-9_]*$/.test(id))
     broken(`id ${JSON.stringify(id)} is no game name`);
   if (typeof spec !== 'string') broken('spec is no text');
+  // A game written in plain JavaScript may lack what the compiler would have asked for.
+  const functions = new Map<string, unknown>(Object.entries(game));
+  const words = new Map<string, unknown>(Object.entries(game.text ?? {}));
+  const missing = [
+    ...FUNCTIONS.filter((name) => typeof functions.get(name) !== 'function'),
+    ...WORDS.filter((name) => typeof words.get(name) !== 'function').map((name) => `text.${name}`),
+  ];
+  if (missing.length > 0) broken(`these functions are missing: ${missing.join(', ')}`);
   for (const name of ['version', 'seats', 'actionCount', 'maxLegal', 'stateSize', 'maxTurns'] as const) {
     if (!(Number.isSafeInteger(game[name]) && game[name] > 0))
       broken(`${name} is ${game[name]}, no positive whole number`);
@@ -58,7 +69,11 @@ function constantsOf(game: Game): string[] {
 }
 
 export const CONSTANT_LAWS: readonly GameRow[] = [
-  constantLaw(SANITY, 'sizes, kinds and ranges are possible ones', checkConstants),
+  constantLaw(
+    SANITY,
+    'sizes, kinds and ranges are possible ones, and no function is missing',
+    checkConstants,
+  ),
   constantLaw('spec-names-id', 'spec can be read and names the id', checkSpec),
   playLaw(
     'spec-loads-equal-game',

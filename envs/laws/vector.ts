@@ -29,6 +29,8 @@ interface Shown {
 }
 
 interface Told extends Shown {
+  /** The role as its seat may know it. */
+  readonly knownRole: string;
   readonly history: readonly number[];
 }
 
@@ -91,6 +93,7 @@ function playAlone(
     told.push({
       seat: String(seat),
       role: String(game.role(state, seat)),
+      knownRole: String((game.knowsRole?.(state, seat) ?? true) ? game.role(state, seat) : -1),
       observation: sparse(observationOf(game, state, seat)),
       legal: legalOf(game, state).join(),
       rewards,
@@ -171,15 +174,16 @@ function checkSingle(game: Game, seed: number, choices: readonly number[], alone
         before = new Array<number>(game.seats).fill(0);
       }
     } else before = new Array<number>(game.seats).fill(0);
-    const shown: Omit<Shown, 'role'> = {
+    const shown: Omit<Shown, 'role'> & { knownRole: string } = {
       seat: String(step.seat),
+      knownRole: String(step.role),
       observation: sparse(step.observation),
       legal: step.legal.join(),
       rewards,
       finalReturns,
     };
     for (const [name, value] of Object.entries(shown)) {
-      const single = expected[name as keyof Shown];
+      const single = expected[name as keyof Told];
       if (value === single) continue;
       broken(
         `an environment with seed ${seed} shows "${value}" as ${name} in step ${index}, the game's functions give "${single}"`,

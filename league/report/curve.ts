@@ -19,15 +19,17 @@ const LEFT = 64;
 const RIGHT = 150;
 const TOP = 40;
 const BOTTOM = 44;
+/** Smaller values are drawn at the bottom of the axis. */
+const LEAST = 1e-9;
 
 /** Curves over steps on a logarithmic axis, as SVG, with level lines to compare with. */
 export function curve(title: string, series: readonly CurveSeries[], lines: readonly CurveLine[]): string {
   const points = series.flatMap((one) => one.points);
-  const values = [...points.map(([, value]) => value), ...lines.map(({ value }) => value)].filter(
-    (value) => value > 0,
-  );
-  const low = Math.floor(Math.log10(Math.min(...values)) * 2) / 2;
-  const high = Math.ceil(Math.log10(Math.max(...values)) * 2) / 2;
+  const values = [...points.map(([, value]) => value), ...lines.map(({ value }) => value)];
+  const positive = values.filter((value) => value > LEAST); // rounding can leave a hair above or below 0
+  if (positive.length === 0) positive.push(1);
+  const low = Math.floor(Math.log10(Math.min(...positive)) * 2) / 2;
+  const high = Math.ceil(Math.log10(Math.max(...positive)) * 2) / 2;
   const last = Math.max(1, ...points.map(([steps]) => steps));
   const x = (steps: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * steps) / last;
   const y = (value: number): number =>

@@ -37,7 +37,10 @@ function adder(simulator: Simulator = { signals: [] }): SimulatedGame<Sum, numbe
     payoffRange: [0, 1000],
     information: 'perfect',
     rules: () => 'Answer with a digit.',
-    start: () => ({ state: { total: 0, turns: 0 }, messages: [{ author: GAME_AUTHOR, audience: [0, 1], text: 'Begin.' }] }),
+    start: () => ({
+      state: { total: 0, turns: 0 },
+      messages: [{ author: GAME_AUTHOR, audience: [0, 1], text: 'Begin.' }],
+    }),
     mover: ({ turns }) => (turns === 6 ? TERMINAL : turns % 2),
     role: (_state, seat) => seat,
     parse: (_state, _seat, reply) =>
@@ -91,7 +94,13 @@ describe('a step that does not happen leaves the environment as it was', () => {
     return env;
   };
   /** Everything that there is to see of an environment. */
-  const everything = (env: AsyncEnv): unknown => [env.save(), env.current, env.log, env.decisions, env.position];
+  const everything = (env: AsyncEnv): unknown => [
+    env.save(),
+    env.current,
+    env.log,
+    env.decisions,
+    env.position,
+  ];
 
   test('when it is cancelled before it begins', async () => {
     const simulator: Simulator = { signals: [] };
@@ -203,7 +212,10 @@ test('a rejected reply is answered in private and may be corrected as often as t
       step = await env.step('?');
       assert.equal(step.seat, 1);
       assert.equal(step.info.rejected, 'No digit.');
-      assert.deepEqual(step.messages.map(({ audience }) => audience), [[1]]);
+      assert.deepEqual(
+        step.messages.map(({ audience }) => audience),
+        [[1]],
+      );
     }
     const corrected = env.clone();
     step = await corrected.step('2');
@@ -218,7 +230,10 @@ test('a rejected reply is answered in private and may be corrected as often as t
     assert.match(step.info.reason ?? '', /^Player 2 forfeits/);
     assert.deepEqual(step.returns, [0.5, -1.5]);
     assert.deepEqual(step.rewards, [0.5, -1.5]);
-    assert.equal(env.messages(0).some(({ text }) => text.startsWith('Player 2 forfeits')), true);
+    assert.equal(
+      env.messages(0).some(({ text }) => text.startsWith('Player 2 forfeits')),
+      true,
+    );
     await assert.rejects(env.step('1'), EpisodeOverError);
   }
 });
@@ -239,7 +254,11 @@ test('left to itself a forfeit keeps the payoff kind of the game', () => {
   assert.deepEqual(new AsyncEnv(wordDuel()).settings.invalidMoves, { retries: 1, offender: -1, others: 1 });
   const three = policy({ seats: 3, payoff: 'zero-sum', payoffRange: [-2, 4] });
   assert.deepEqual(three, { retries: 1, offender: -2, others: 1 });
-  assert.deepEqual(policy({ payoff: 'common', payoffRange: [-1, 5] }), { retries: 1, offender: -1, others: -1 });
+  assert.deepEqual(policy({ payoff: 'common', payoffRange: [-1, 5] }), {
+    retries: 1,
+    offender: -1,
+    others: -1,
+  });
   assert.deepEqual(policy({ payoffRange: [2, 5] }), { retries: 1, offender: 2, others: 2 });
 });
 
@@ -273,7 +292,10 @@ test('a restored episode keeps the settings that it was saved with; the next one
 
 test('settings out of range are named', () => {
   for (const turnLimit of [0, -1, 1.5, NaN]) {
-    assert.throws(() => new AsyncEnv(adder(), { turnLimit }), /adder: turnLimit must be a positive whole number/);
+    assert.throws(
+      () => new AsyncEnv(adder(), { turnLimit }),
+      /adder: turnLimit must be a positive whole number/,
+    );
   }
   for (const retries of [-1, 0.5, Infinity]) {
     assert.throws(() => new AsyncEnv(adder(), { invalidMoves: { retries } }), /invalidMoves.retries/);
@@ -296,7 +318,8 @@ test('private reasoning is kept for the record, and nowhere else', async () => {
   await env.step('<think>nobody may know</think>1');
   assert.equal(env.decisions[0].reasoning, 'nobody may know');
   assert.equal(env.decisions[0].reply, '1');
-  for (const shown of [env.save(), env.current, env.log]) assert.equal(!JSON.stringify(shown).includes('nobody'), true);
+  for (const shown of [env.save(), env.current, env.log])
+    assert.equal(!JSON.stringify(shown).includes('nobody'), true);
 });
 
 test('only the end of a very long reply is read, and the same end is saved', async () => {

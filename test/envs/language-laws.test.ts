@@ -17,8 +17,14 @@ const FAULTS: readonly [law: RegExp, fault: string, game: () => Rules][] = [
     'remembers earlier episodes',
     () => {
       let episodes = 0;
-      const late = (state: WordDuelState): WordDuelState => ({ ...state, secrets: ['apple', WORDS[5][++episodes % 64]] });
-      return { ...honest, start: (random) => ({ ...honest.start(random), state: late(honest.start(random).state) }) };
+      const late = (state: WordDuelState): WordDuelState => ({
+        ...state,
+        secrets: ['apple', WORDS[5][++episodes % 64]],
+      });
+      return {
+        ...honest,
+        start: (random) => ({ ...honest.start(random), state: late(honest.start(random).state) }),
+      };
     },
   ],
   [
@@ -42,7 +48,10 @@ const FAULTS: readonly [law: RegExp, fault: string, game: () => Rules][] = [
         ...honest,
         apply(state, guess, random) {
           const { state: next, messages } = honest.apply(state, guess, random);
-          return { state: next, messages: [...messages, { author: GAME_AUTHOR, audience: both, text: `${calls++}` }] };
+          return {
+            state: next,
+            messages: [...messages, { author: GAME_AUTHOR, audience: both, text: `${calls++}` }],
+          };
         },
       };
     },

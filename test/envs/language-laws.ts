@@ -36,8 +36,12 @@ export const junk: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.constantFrom(...FORGERIES),
   fc.tuple(fc.constantFrom(...FORGERIES), fc.string({ maxLength: 20 })).map((parts) => parts.join('')),
-  fc.tuple(fc.string({ minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 20_000 })).map(([s, n]) => s.repeat(n)),
-  fc.array(fc.constantFrom('<think>', '</think>', '[', ']', '\\boxed{', '}', 'a'), { maxLength: 40 }).map((s) => s.join('')),
+  fc
+    .tuple(fc.string({ minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 20_000 }))
+    .map(([s, n]) => s.repeat(n)),
+  fc
+    .array(fc.constantFrom('<think>', '</think>', '[', ']', '\\boxed{', '}', 'a'), { maxLength: 40 })
+    .map((s) => s.join('')),
 );
 
 /** The laws of one game; `sensible` are replies that the game is likely to accept. */
@@ -64,12 +68,16 @@ export function languageLaws<State extends Json, Action extends Json>(
   });
 
   return [
-    law('the same seed and the same replies give the same episode', [seeds, replies], async (seed, script) => {
-      const once = await play(environment(), seed, script);
-      const env = environment();
-      await play(env, seed + 1, script.slice(0, 3)); // what was played before does not matter
-      assert.deepEqual(await play(env, seed, script), once);
-    }),
+    law(
+      'the same seed and the same replies give the same episode',
+      [seeds, replies],
+      async (seed, script) => {
+        const once = await play(environment(), seed, script);
+        const env = environment();
+        await play(env, seed + 1, script.slice(0, 3)); // what was played before does not matter
+        assert.deepEqual(await play(env, seed, script), once);
+      },
+    ),
 
     law('the state is JSON that nothing writes to', [seeds, replies], async (seed, script) => {
       const env = environment();
@@ -82,62 +90,86 @@ export function languageLaws<State extends Json, Action extends Json>(
       }
     }),
 
-    law('a restored episode goes on as the saved one does', [seeds, replies, fc.nat()], async (seed, script, cut) => {
-      const env = environment();
-      const length = script.length === 0 ? 0 : cut % script.length;
-      await play(env, seed, script.slice(0, length));
-      const saved = env.save();
-      const twin = environment();
-      const reached = await twin.restore(JSON.parse(JSON.stringify(saved)) as typeof saved);
-      assert.deepEqual(reached, env.current);
-      assert.deepEqual(twin.save(), saved);
-      assert.deepEqual(await go(twin, script.slice(length)), await go(env, script.slice(length)));
-    }),
+    law(
+      'a restored episode goes on as the saved one does',
+      [seeds, replies, fc.nat()],
+      async (seed, script, cut) => {
+        const env = environment();
+        const length = script.length === 0 ? 0 : cut % script.length;
+        await play(env, seed, script.slice(0, length));
+        const saved = env.save();
+        const twin = environment();
+        const reached = await twin.restore(JSON.parse(JSON.stringify(saved)) as typeof saved);
+        assert.deepEqual(reached, env.current);
+        assert.deepEqual(twin.save(), saved);
+        assert.deepEqual(await go(twin, script.slice(length)), await go(env, script.slice(length)));
+      },
+    ),
 
-    law('a clone and its original go separate ways', [seeds, replies, replies], async (seed, script, other) => {
-      const env = environment();
-      await env.reset({ seed });
-      const twin = env.clone();
-      await go(twin, other);
-      assert.deepEqual(await go(env, script), (await play(environment(), seed, script)).slice(1));
-    }),
+    law(
+      'a clone and its original go separate ways',
+      [seeds, replies, replies],
+      async (seed, script, other) => {
+        const env = environment();
+        await env.reset({ seed });
+        const twin = env.clone();
+        await go(twin, other);
+        assert.deepEqual(await go(env, script), (await play(environment(), seed, script)).slice(1));
+      },
+    ),
 
-    law('a rejected reply changes no state and reaches nobody but its author', [seeds, replies], async (seed, script) => {
-      const env = environment();
-      let step = await env.reset({ seed });
-      for (const reply of script) {
-        if (step.done) break;
-        const [{ seat }, state, before] = [step, env.position, everybody.map((reader) => env.messages(reader))];
-        step = await env.step(reply);
-        if (env.decisions.at(-1)?.rejected === undefined) continue;
-        assert.equal(env.position, state);
-        if (!step.done) assert.equal(step.seat, seat);
+    law(
+      'a rejected reply changes no state and reaches nobody but its author',
+      [seeds, replies],
+      async (seed, script) => {
+        const env = environment();
+        let step = await env.reset({ seed });
+        for (const reply of script) {
+          if (step.done) break;
+          const [{ seat }, state, before] = [
+            step,
+            env.position,
+            everybody.map((reader) => env.messages(reader)),
+          ];
+          step = await env.step(reply);
+          if (env.decisions.at(-1)?.rejected === undefined) continue;
+          assert.equal(env.position, state);
+          if (!step.done) assert.equal(step.seat, seat);
+          for (const reader of everybody) {
+            const news = env.messages(reader).slice(before[reader].length);
+            if (reader === seat) assert.match(news[0].text, /^Your reply was rejected: .+ .+/s);
+            else
+              assert.deepEqual(
+                news.map(({ text }) => text),
+                step.done ? [step.info.reason] : [],
+              );
+          }
+        }
+      },
+    ),
+
+    law(
+      'what a seat thinks or fumbles never reaches another seat',
+      [seeds, replies],
+      async (seed, script) => {
+        const env = environment();
+        let step = await env.reset({ seed });
+        for (const [index, reply] of script.entries()) {
+          if (step.done) break;
+          const { seat } = step;
+          step = await env.step(index % 3 === 2 ? `[${CANARY}]` : `<think>${CANARY}${seat}</think>${reply}`);
+        }
         for (const reader of everybody) {
-          const news = env.messages(reader).slice(before[reader].length);
-          if (reader === seat) assert.match(news[0].text, /^Your reply was rejected: .+ .+/s);
-          else assert.deepEqual(news.map(({ text }) => text), step.done ? [step.info.reason] : []);
+          for (const { audience, text } of env.messages(reader)) {
+            assert.equal(audience.includes(reader), true);
+            if (text.includes(CANARY)) assert.deepEqual(audience, [reader], `everybody is told: ${text}`);
+          }
+          assert.doesNotMatch(env.view(reader), /xcanaryx\d/);
         }
-      }
-    }),
-
-    law('what a seat thinks or fumbles never reaches another seat', [seeds, replies], async (seed, script) => {
-      const env = environment();
-      let step = await env.reset({ seed });
-      for (const [index, reply] of script.entries()) {
-        if (step.done) break;
-        const { seat } = step;
-        step = await env.step(index % 3 === 2 ? `[${CANARY}]` : `<think>${CANARY}${seat}</think>${reply}`);
-      }
-      for (const reader of everybody) {
-        for (const { audience, text } of env.messages(reader)) {
-          assert.equal(audience.includes(reader), true);
-          if (text.includes(CANARY)) assert.deepEqual(audience, [reader], `everybody is told: ${text}`);
-        }
-        assert.doesNotMatch(env.view(reader), /xcanaryx\d/);
-      }
-      assert.doesNotMatch(JSON.stringify(env.save()), /xcanaryx\d/);
-      assert.doesNotMatch(step.info.reason ?? '', /xcanaryx/);
-    }),
+        assert.doesNotMatch(JSON.stringify(env.save()), /xcanaryx\d/);
+        assert.doesNotMatch(step.info.reason ?? '', /xcanaryx/);
+      },
+    ),
 
     law('a seat is shown each of its messages once, in order', [seeds, replies], async (seed, script) => {
       const env = environment();
@@ -145,23 +177,33 @@ export function languageLaws<State extends Json, Action extends Json>(
       for (const step of await play(env, seed, script)) {
         if (!step.done) shown[step.seat].push(...step.messages);
       }
-      for (const seat of everybody) assert.deepEqual(shown[seat], env.messages(seat).slice(0, shown[seat].length));
+      for (const seat of everybody)
+        assert.deepEqual(shown[seat], env.messages(seat).slice(0, shown[seat].length));
       if (env.current.done) assert.deepEqual(env.current.messages, env.log);
     }),
 
-    law('episodes are bounded, and rewards add up to returns that fit the payoff', [seeds, replies], async (seed, script) => {
-      const env = environment();
-      const steps = await play(env, seed, script);
-      const sums = everybody.map((seat) => steps.reduce((sum, step) => sum + step.rewards[seat], 0));
-      const { returns, terminated, truncated, done, info } = env.current;
-      assert.deepEqual(sums, returns);
-      assert.equal(info.turn <= Math.min(game.maxTurns, env.settings.turnLimit), true);
-      assert.equal(done, terminated || truncated);
-      if (game.payoff === 'zero-sum') assert.equal(returns.reduce((sum, value) => sum + value, 0), 0);
-      if (info.forfeit === undefined) {
-        for (const value of returns) assert.equal(value >= game.payoffRange[0] && value <= game.payoffRange[1], true);
-      }
-    }),
+    law(
+      'episodes are bounded, and rewards add up to returns that fit the payoff',
+      [seeds, replies],
+      async (seed, script) => {
+        const env = environment();
+        const steps = await play(env, seed, script);
+        const sums = everybody.map((seat) => steps.reduce((sum, step) => sum + step.rewards[seat], 0));
+        const { returns, terminated, truncated, done, info } = env.current;
+        assert.deepEqual(sums, returns);
+        assert.equal(info.turn <= Math.min(game.maxTurns, env.settings.turnLimit), true);
+        assert.equal(done, terminated || truncated);
+        if (game.payoff === 'zero-sum')
+          assert.equal(
+            returns.reduce((sum, value) => sum + value, 0),
+            0,
+          );
+        if (info.forfeit === undefined) {
+          for (const value of returns)
+            assert.equal(value >= game.payoffRange[0] && value <= game.payoffRange[1], true);
+        }
+      },
+    ),
   ];
 }
 

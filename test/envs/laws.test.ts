@@ -118,6 +118,11 @@ describe('checkGame', () => {
       ['constants-are-sane'],
     );
   });
+
+  test('names the functions that a game in plain JavaScript lacks', () => {
+    const [{ message }] = checkGame({ ...kuhnPoker(), witness: undefined } as unknown as Game).violations;
+    assert.match(message, /missing: witness/);
+  });
 });
 
 describe('assertGame', () => {

@@ -4,17 +4,37 @@ import { lastMarked, quote, splitReasoning, transcript } from '@parlor/envs';
 import fc from 'fast-check';
 
 const pieces = fc.array(
-  fc.oneof(fc.constantFrom('<think>', '</think>', '<THINKING>', '</thinking>', '<reasoning >', '[', ']', '{', '}', '\\boxed{'), fc.string()),
+  fc.oneof(
+    fc.constantFrom(
+      '<think>',
+      '</think>',
+      '<THINKING>',
+      '</thinking>',
+      '<reasoning >',
+      '[',
+      ']',
+      '{',
+      '}',
+      '\\boxed{',
+    ),
+    fc.string(),
+  ),
   { maxLength: 20 },
 );
 
 test('every character of a reply is speech, or reasoning, or part of a tag', () => {
-  const kept = (text: string): string => [...text.replace(/<\/?\s*(think|thinking|reasoning)\b[^<>]*>/gi, '').replaceAll('\n', '')].sort().join('');
+  const kept = (text: string): string =>
+    [...text.replace(/<\/?\s*(think|thinking|reasoning)\b[^<>]*>/gi, '').replaceAll('\n', '')]
+      .sort()
+      .join('');
   fc.assert(
-    fc.property(pieces.map((parts) => parts.join('')), (reply) => {
-      const { speech, reasoning } = splitReasoning(reply);
-      assert.equal([...(speech + reasoning).replaceAll('\n', '')].sort().join(''), kept(reply));
-    }),
+    fc.property(
+      pieces.map((parts) => parts.join('')),
+      (reply) => {
+        const { speech, reasoning } = splitReasoning(reply);
+        assert.equal([...(speech + reasoning).replaceAll('\n', '')].sort().join(''), kept(reply));
+      },
+    ),
   );
 });
 
@@ -29,9 +49,12 @@ test('what stands between think tags is never speech, whatever stands around it'
 
 test('a reply without tags is all speech', () => {
   fc.assert(
-    fc.property(fc.string().filter((text) => !text.includes('<')), (reply) => {
-      assert.deepEqual(splitReasoning(reply), { speech: reply, reasoning: '' });
-    }),
+    fc.property(
+      fc.string().filter((text) => !text.includes('<')),
+      (reply) => {
+        assert.deepEqual(splitReasoning(reply), { speech: reply, reasoning: '' });
+      },
+    ),
   );
 });
 
@@ -39,8 +62,14 @@ test('in doubt a passage is private', () => {
   assert.deepEqual(splitReasoning('<think>a</think>b'), { speech: 'b', reasoning: 'a' });
   assert.deepEqual(splitReasoning('a</think>b'), { speech: 'b', reasoning: 'a' }); // the template wrote the opening tag
   assert.deepEqual(splitReasoning('a<think>b'), { speech: 'a', reasoning: 'b' }); // cut off while thinking
-  assert.deepEqual(splitReasoning('<think>a<think>b</think>c</think>d'), { speech: 'd', reasoning: 'a\nb\nc' });
-  assert.deepEqual(splitReasoning('a<think>b</think>c<think>d</think>e'), { speech: 'ace', reasoning: 'b\nd' });
+  assert.deepEqual(splitReasoning('<think>a<think>b</think>c</think>d'), {
+    speech: 'd',
+    reasoning: 'a\nb\nc',
+  });
+  assert.deepEqual(splitReasoning('a<think>b</think>c<think>d</think>e'), {
+    speech: 'ace',
+    reasoning: 'b\nd',
+  });
 });
 
 test('megabytes of tags are split in linear time', () => {
@@ -87,10 +116,13 @@ test('a quotation is one short line without control characters', () => {
 
 test('no message can hold a line of a transcript that looks like another message', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\u2028', 'Game: ', 'You: ') }), (text) => {
-      const lines = transcript([{ author: 1, audience: [0], text }], 0).split(/[\n\r\u2028]/);
-      assert.equal(lines[0].startsWith('Player 2: '), true);
-      for (const line of lines.slice(1)) assert.equal(line.startsWith('  '), true);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\u2028', 'Game: ', 'You: ') }),
+      (text) => {
+        const lines = transcript([{ author: 1, audience: [0], text }], 0).split(/[\n\r\u2028]/);
+        assert.equal(lines[0].startsWith('Player 2: '), true);
+        for (const line of lines.slice(1)) assert.equal(line.startsWith('  '), true);
+      },
+    ),
   );
 });

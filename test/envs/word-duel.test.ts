@@ -73,11 +73,15 @@ test('a seat is told its own word at the start, and never the other before the e
       const env = new AsyncEnv(wordDuel());
       let step = await env.reset({ seed });
       const { secrets } = env.position;
-      for (const seat of [0, 1]) assert.match(env.messages(seat)[0].text, new RegExp(`\\b${secrets[seat]}\\b`));
+      for (const seat of [0, 1])
+        assert.match(env.messages(seat)[0].text, new RegExp(`\\b${secrets[seat]}\\b`));
       for (const said of guesses) {
         if (step.done) break;
         for (const seat of [0, 1]) {
-          const told = env.messages(seat).map(({ text }) => text).join(' ');
+          const told = env
+            .messages(seat)
+            .map(({ text }) => text)
+            .join(' ');
           const guessed = env.position.guesses.includes(secrets[1 - seat]);
           assert.equal(told.includes(secrets[1 - seat]), guessed);
         }
@@ -144,7 +148,8 @@ test('every rule and every format says how to answer, with a word that is accept
       const parsed = game.parse(state, 0, text);
       assert.ok('action' in parsed, text);
     }
-    for (const name of WORDS[length === 4 ? 4 : 5].slice(0, 5)) assert.equal(game.rules(0).includes(name), true);
+    for (const name of WORDS[length === 4 ? 4 : 5].slice(0, 5))
+      assert.equal(game.rules(0).includes(name), true);
   }
 });
 

@@ -121,7 +121,8 @@ class Crashing extends Env {
     try {
       return super.step(action);
     } catch (error) {
-      if (error instanceof IllegalActionError) throw new TypeError('undefined is not a card');
+      if (error instanceof IllegalActionError)
+        throw new TypeError('undefined is not a card', { cause: error });
       throw error;
     }
   }
@@ -139,7 +140,7 @@ class Fragile extends Env {
     try {
       return super.step(action);
     } catch (error) {
-      if (error instanceof EpisodeOverError) throw new TypeError('nobody is left');
+      if (error instanceof EpisodeOverError) throw new TypeError('nobody is left', { cause: error });
       throw error;
     }
   }

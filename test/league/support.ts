@@ -1,0 +1,51 @@
+import { ortEngine } from '@parlor/agents';
+import {
+  League,
+  type LeagueConfigInput,
+  type LeagueEvent,
+  type LeagueOptions,
+  type LeagueResult,
+  parseConfig,
+} from '@parlor/league';
+
+export const engine = await ortEngine();
+
+export type EventOf<Type extends LeagueEvent['type']> = Extract<LeagueEvent, { type: Type }>;
+
+export interface Played {
+  readonly league: League;
+  readonly events: readonly LeagueEvent[];
+  readonly result: LeagueResult;
+  of<Type extends LeagueEvent['type']>(type: Type): EventOf<Type>[];
+}
+
+/** Plays a league to its end and keeps all that it tells. */
+export async function playLeague(
+  config: LeagueConfigInput,
+  options: Omit<Partial<LeagueOptions>, 'engine'> & { readonly signal?: AbortSignal } = {},
+): Promise<Played> {
+  const { signal, ...rest } = options;
+  const league = await League.create(parseConfig(config), { engine, ...rest });
+  const events: LeagueEvent[] = [];
+  league.events.subscribe({ next: (event) => events.push(event), error: () => undefined });
+  const result = await league.run(signal);
+  return {
+    league,
+    events,
+    result,
+    of: <Type extends LeagueEvent['type']>(type: Type) =>
+      events.filter((event): event is EventOf<Type> => event.type === type),
+  };
+}
+
+/** A league that is over in a moment: a few rounds of a tiny network. */
+export function tiny(game: string, more: LeagueConfigInput = {}): LeagueConfigInput {
+  return {
+    game,
+    steps: 600,
+    episodes: 80,
+    ...more,
+    training: { hidden: [16], minibatch: 100, ...more.training },
+    evaluation: { points: 3, deals: 30, referenceIterations: 3, maxHistories: 20_000, ...more.evaluation },
+  };
+}
