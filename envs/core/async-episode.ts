@@ -34,6 +34,8 @@ interface Verdict {
   /** The seat that forfeits, where one does. */
   readonly forfeit?: number;
   readonly reason?: string;
+  /** Whether others still choose in the round of the action just done, so that it is not cut short now. */
+  readonly open?: boolean;
 }
 
 const NO_FEATURES = new Float32Array(0);
@@ -89,7 +91,7 @@ export async function answerEpisode<State, Action>(
     told,
     rejected: 0,
   };
-  return arrive(game, parts, turn, returns);
+  return arrive(game, parts, turn, returns, { open: (info.choosing?.length ?? 0) > 1 });
 }
 
 function reject<State>(
@@ -125,7 +127,7 @@ function arrive<State>(
   parts: Omit<Point<State>, 'step'>,
   turn: number,
   paid: readonly number[],
-  { rejected, forfeit, reason }: Verdict = {},
+  { rejected, forfeit, reason, open = false }: Verdict = {},
 ): Point<State> {
   const { state, settings, log, told, episode } = parts;
   const { offender, others } = settings.invalidMoves;
@@ -136,7 +138,7 @@ function arrive<State>(
     );
   }
   const terminated = mover === TERMINAL || forfeit !== undefined;
-  const truncated = !terminated && turn >= settings.turnLimit;
+  const truncated = !terminated && !open && turn >= settings.turnLimit;
   const done = terminated || truncated;
   const returns =
     forfeit === undefined

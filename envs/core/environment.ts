@@ -63,7 +63,7 @@ export interface Environment {
 /** What an episode in words is played under, besides the rules. */
 export interface EpisodeSettings {
   readonly invalidMoves: InvalidMovePolicy;
-  /** The episode is cut short after so many actions. */
+  /** The episode is cut short after so many actions; a round of simultaneous choices is finished first. */
   readonly turnLimit: number;
 }
 

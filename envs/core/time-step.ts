@@ -28,7 +28,7 @@ export interface TimeStep {
 }
 
 export interface StepInfo {
-  /** Transitions so far, chance included. */
+  /** Transitions so far, chance included: for whoever runs the episode, and no part of what the seat knows. */
   readonly turn: number;
   /** Which episode of this seed, from 0. */
   readonly episode: number;

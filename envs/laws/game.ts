@@ -3,7 +3,7 @@ import { CHANCE_LAWS } from './chance.ts';
 import { CONSTANT_LAWS, SANITY } from './constants.ts';
 import { DETERMINISM_LAWS } from './determinism.ts';
 import { INFORMATION_LAWS } from './information.ts';
-import { benchOf, checkLaws, type CheckOptions, chosen, type GameRow, type Law } from './law.ts';
+import { benchOf, checkLaws, type CheckOptions, type GameRow, type Law } from './law.ts';
 import { LEGALITY_LAWS } from './legality.ts';
 import { OBSERVATION_LAWS } from './observation.ts';
 import { PAYOFF_LAWS } from './payoff.ts';
@@ -41,12 +41,7 @@ export function gameLaws(game: Game): Law[] {
 export function checkGame(game: Game, options: CheckOptions = {}): Verdict {
   const laws = gameLaws(game);
   const sanity = checkLaws(laws, { ...options, laws: [SANITY] });
-  if (!sanity.ok) return sanity;
-  const wanted = new Set(chosen(laws, options).map(({ name }) => name));
-  return checkLaws(
-    laws.filter(({ name }) => wanted.has(name)),
-    { ...options, laws: [...wanted] },
-  );
+  return sanity.ok ? checkLaws(laws, options) : sanity;
 }
 
 /**

@@ -183,7 +183,7 @@ function checkSingle(game: Game, seed: number, choices: readonly number[], alone
       finalReturns,
     };
     for (const [name, value] of Object.entries(shown)) {
-      const single = expected[name as keyof Told];
+      const single = expected[name as keyof Shown | 'knownRole'];
       if (value === single) continue;
       broken(
         `an environment with seed ${seed} shows "${value}" as ${name} in step ${index}, the game's functions give "${single}"`,

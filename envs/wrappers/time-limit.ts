@@ -7,8 +7,8 @@ import { truncatedStep } from '../core/truncate.ts';
 import { Wrapper } from './wrapper.ts';
 
 /**
- * Cuts an episode short after a number of decisions: the last step is `truncated`, with the payoff to date. An
- * {@link AsyncEnv} has a `turnLimit` of its own.
+ * Cuts an episode short after a number of decisions: the last step is `truncated`, with the payoff to date. Where seats
+ * choose at the same time, the round is finished first. An {@link AsyncEnv} has a `turnLimit` of its own.
  */
 export class TimeLimit extends Wrapper {
   /** Decisions, of all seats together, that an episode may have. */
@@ -32,12 +32,13 @@ export class TimeLimit extends Wrapper {
   }
 
   override reset(options?: ResetOptions): TimeStep {
-    return this.look(this.inner.reset(options), 0);
+    return this.look(this.inner.reset(options), 0, false);
   }
 
   override step(action: number): TimeStep {
     if (this.cut !== undefined) throw new EpisodeOverError(this.game.id, true);
-    return this.look(this.inner.step(action), this.decisions + 1);
+    const open = isOpen(this.inner.current.info.choosing);
+    return this.look(this.inner.step(action), this.decisions + 1, open);
   }
 
   override parse(reply: string): number | ParseFailure {
@@ -47,7 +48,8 @@ export class TimeLimit extends Wrapper {
 
   override restore(saved: SavedEnv): TimeStep {
     const step = this.inner.restore(saved);
-    return this.look(step, countDecisions(this.game, saved.history));
+    const { decisions, open } = count(this.game, saved.history);
+    return this.look(step, decisions, open);
   }
 
   override clone(): TimeLimit {
@@ -57,22 +59,33 @@ export class TimeLimit extends Wrapper {
     return twin;
   }
 
-  private look(step: TimeStep, decisions: number): TimeStep {
+  /** @param open whether the last decision left others of its round to be made */
+  private look(step: TimeStep, decisions: number, open: boolean): TimeStep {
     this.decisions = decisions;
     const reason = `The time limit of ${this.limit} decisions was reached.`;
-    const over = decisions >= this.limit && !step.done;
+    const over = decisions >= this.limit && !open && !step.done;
     this.cut = over ? truncatedStep(this.game, this.inner.actions, step, reason) : undefined;
     return this.cut ?? step;
   }
 }
 
-function countDecisions(game: Game, history: readonly number[]): number {
+/** Whether somebody else still chooses in a round when one of those that choose has. */
+function isOpen(choosing: ArrayLike<number> | undefined): boolean {
+  return choosing !== undefined && choosing.length > 1;
+}
+
+function count(game: Game, history: readonly number[]): { decisions: number; open: boolean } {
   const state: State = new Int32Array(game.stateSize);
+  const seats = new Int32Array(game.seats);
   let decisions = 0;
+  let open = false;
   game.start(state);
   for (const action of history) {
-    if (game.mover(state) >= 0) decisions++;
+    if (game.mover(state) >= 0) {
+      decisions++;
+      open = isOpen(seats.subarray(0, game.choosing?.(state, seats) ?? 0));
+    }
     game.apply(state, action);
   }
-  return decisions;
+  return { decisions, open };
 }

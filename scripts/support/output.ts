@@ -43,7 +43,8 @@ export class Output {
     const every = process.stderr.isTTY ? 200 : 5000;
     if (now - this.started < PATIENCE || now - this.shown < every) return;
     this.shown = now;
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text()}`);
+    // A line that wraps could not be written over.
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text().slice(0, process.stderr.columns - 1)}`);
     else process.stderr.write(`${text()}\n`);
     this.onScreen = process.stderr.isTTY;
   }
@@ -67,7 +68,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
     Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0)),
   );
   const numeric = headings.map((_, column) =>
-    cells.every((row) => /^([-+]?[\d.][\d.,e+-]*)?( %)?$/.test(row[column] ?? '')),
+    cells.every((row) => /^([-+]?[\d.][\d.,e+-]*)?( %)?$|^·$/.test(row[column] ?? '')),
   );
   const line = (row: readonly string[]): string =>
     row

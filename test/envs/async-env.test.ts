@@ -207,9 +207,9 @@ test('a rejected reply is answered in private and may be corrected as often as t
   for (const retries of [0, 1, 2, 5]) {
     const env = new AsyncEnv(adder(), { invalidMoves: { retries, offender: -1.5, others: 0.5 } });
     await env.reset({ seed: 1 });
-    let step = await env.step('1');
+    await env.step('1');
     for (let wrong = 0; wrong < retries; wrong++) {
-      step = await env.step('?');
+      const step = await env.step('?');
       assert.equal(step.seat, 1);
       assert.equal(step.info.rejected, 'No digit.');
       assert.deepEqual(
@@ -218,7 +218,7 @@ test('a rejected reply is answered in private and may be corrected as often as t
       );
     }
     const corrected = env.clone();
-    step = await corrected.step('2');
+    let step = await corrected.step('2');
     assert.equal(step.seat, 0);
     assert.equal(step.info.rejected, undefined);
     step = await corrected.step('?'); // the count starts anew for every decision
@@ -270,6 +270,18 @@ test('a turn limit cuts the episode short with the payoff to date', async () => 
   assert.equal(env.current.info.reason, 'The turn limit of 2 was reached.');
   assert.deepEqual(env.current.returns, [0, 0]);
   await assert.rejects(env.step('1'), EpisodeOverError);
+});
+
+test('a turn limit does not cut a round of simultaneous choices in two', async () => {
+  const game: SimulatedGame<Sum, number> = {
+    ...adder(),
+    choosing: ({ turns }) => (turns % 2 === 0 ? [0, 1] : [1]),
+  };
+  const env = new AsyncEnv(game, { turnLimit: 3 });
+  const steps = await play(env, 1, SCRIPT);
+  assert.deepEqual(steps[0].info.choosing, [0, 1]);
+  assert.equal(steps.length, 5);
+  assert.equal(env.current.truncated, true);
 });
 
 test('an episode that the rules end at the turn limit is not truncated', async () => {

@@ -1,11 +1,20 @@
-import type { Environment, TimeStep } from '@parlor/envs';
+import { type Environment, register, type TimeStep } from '@parlor/envs';
 import fc from 'fast-check';
+import { pennies } from './pennies.ts';
+
+declare module '@parlor/envs' {
+  interface GameOptions {
+    pennies_test: { rounds: number };
+  }
+}
+register(pennies);
 
 /** Closed games that views, wrappers and records are tried on. */
 export const CLOSED_SPECS = [
   'kuhn_poker',
   'kuhn_poker(players=3)',
   'leduc_poker',
+  'pennies_test',
   'rock_paper_scissors',
   'tic_tac_toe',
 ] as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  AsyncEnv,
+  type AsyncEnv,
   defineLanguageGame,
   Env,
   gameFactory,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
+  AsyncEnv,
   AsyncRecording,
   type EpisodeRecord,
   make,
@@ -176,7 +177,7 @@ describe("a seat's view of a record", () => {
     let step = await env.reset({ seed: 'canary' });
     for (let index = 0; index < 4; index++) {
       const mark = `canary${step.seat}`;
-      step = await env.step(`<think>${mark}</think> [${mark}]`, {}, { value: 0.25 + step.seat });
+      await env.step(`<think>${mark}</think> [${mark}]`, {}, { value: 0.25 + step.seat });
       step = await env.step(`${mark} [apple]`, {}, { reasoning: mark, probability: 0.125 });
     }
     const record = env.record();
@@ -190,9 +191,8 @@ describe("a seat's view of a record", () => {
   });
 
   test('does not tell a seat a role that it was not shown', async () => {
-    const { makeSpy } = { makeSpy: () => ({ ...wordDuel(), knowsRole: () => false }) };
-    const { AsyncEnv } = await import('@parlor/envs');
-    const env = new AsyncRecording(new AsyncEnv(makeSpy()), { onEpisode: () => {} });
+    const blind = { ...wordDuel(), knowsRole: () => false };
+    const env = new AsyncRecording(new AsyncEnv(blind), { onEpisode: () => {} });
     await env.reset({ seed: 1 });
     await env.step('[apple]');
     const record = env.record();

@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root. */
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 
+const folders: string[] = [];
+process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder that is removed when the process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'parlor-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }

@@ -19,9 +19,9 @@ export interface RunOptions {
 export function run(file: string, parameters: readonly string[], options: RunOptions = {}): Promise<Run> {
   const { cwd = ROOT, input = '', env = {} } = options;
   return new Promise((resolve, reject) => {
-    // A test runner in a child is no child of the test runner that runs this.
-    const { NODE_TEST_CONTEXT: _, ...inherited } = process.env;
-    const child = spawn(file, parameters, { cwd, env: { ...inherited, NODE_OPTIONS: '', ...env } });
+    // A test runner in the child must not take itself for a part of the runner that runs this.
+    const variables = { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: undefined, ...env };
+    const child = spawn(file, parameters, { cwd, env: variables });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part));
