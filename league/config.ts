@@ -19,7 +19,10 @@ const schedule = z.union(
     z.strictObject({ kind: z.literal('linear'), from: amount, to: amount, steps: count.optional() }),
     z.strictObject({ kind: z.literal('exponential'), from: positive, to: positive, steps: count.optional() }),
   ],
-  { error: 'expected a number from 0 on, or { kind, from, to, steps }, "linear" or "exponential" and then above 0' },
+  {
+    error:
+      'expected a number from 0 on, or { kind, from, to, steps }, "linear" or "exponential" and then above 0',
+  },
 );
 
 /** A rule with its share of the episodes: the shares of a role are divided by their sum. */

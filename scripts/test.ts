@@ -71,11 +71,15 @@ async function tests(files: readonly string[]): Promise<void> {
   const events = run({ files: [...files], concurrency: PROCESSES, timeout: PATIENCE });
   events.on('test:stdout', ({ message }) => process.stdout.write(message));
   events.on('test:stderr', ({ message }) => process.stderr.write(message));
+  // Those without a file are the runner's own counts.
+  events.on('test:diagnostic', ({ message, file }) => {
+    if (file !== undefined) say(`${relative(root, file)}: ${message}`);
+  });
   events.on('test:fail', ({ name, file, details }) => {
     // A suite fails because a test in it has failed, which was told and counted.
     if (failureType(details.error) === 'subtestsFailed') return;
     empty.delete(file ?? name);
-    failed(label(name, file), describe(details.error));
+    failed(label(name, file), describe(details.error, file ?? name));
   });
   events.on('test:pass', ({ name, file, skip, todo, details }) => {
     if (details.type === 'suite' || name === file) return;
@@ -95,9 +99,11 @@ function label(name: string, file: string | undefined): string {
 }
 
 /** What a test threw, without the runner's own frames; or how the process of a file ended. */
-function describe(error: Error): string {
+function describe(error: Error, file: string): string {
   if ('exitCode' in error && failureType(error) === 'testCodeFailure') {
-    return `The process of this file ended with ${String(error.exitCode ?? ('signal' in error ? error.signal : 'an error'))}.`;
+    const how = String(error.exitCode ?? ('signal' in error ? error.signal : 'an error'));
+    const alone = `node --import tsx ${relative(root, file)}`;
+    return `The process of this file ended with ${how}; what it wrote is above, or run it alone: ${alone}`;
   }
   const text = inspect(error.cause ?? error, { colors: process.stdout.isTTY, depth: 8 });
   return text.replace(/\n +at [^\n]*node:internal[^\n]*/g, '');

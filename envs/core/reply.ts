@@ -61,7 +61,10 @@ function unwrap(content: string): string {
 
 /** A short quotation of somebody's words for a sentence: on one line, cut at 40 characters, in quotation marks. */
 export function quote(text: string): string {
-  const line = text.slice(0, 400).replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  const line = text
+    .slice(0, 400)
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim();
   const letters = [...line];
   return `"${letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('')}"`;
 }

@@ -12,7 +12,7 @@ export interface TimeStep {
   readonly legal: readonly number[];
   /** The seat's information state: everything it has witnessed, as tokens; empty for games in words and when done. */
   readonly tokens: readonly number[];
-  /** What the seat was told since it last acted; when done, what every seat may read. */
+  /** What the seat was told since it last acted; when done, every message of the episode, each for its audience alone. */
   readonly messages: readonly Message[];
   /** Payoff of each seat since the step before: [seats]. */
   readonly rewards: readonly number[];

@@ -257,6 +257,24 @@ describe('a round of self-play', () => {
     assert.equal(store.count, asked);
   });
 
+  test('never chooses an action of probability 0, even where the others fall short of 1', async () => {
+    const game = toll();
+    const store = storeFor(game);
+    const short: Policy = {
+      name: 'short',
+      act({ count, legalOffsets }, probabilities) {
+        for (let row = 0; row < count; row++) {
+          probabilities.fill(0, legalOffsets[row], legalOffsets[row + 1]);
+          probabilities[legalOffsets[row]] = 0.5; // half of all draws run past the end
+        }
+      },
+    };
+    const play = new SelfPlay(game, { seed: 1, episodes: 20, batch: 20 });
+    await play.play(0, 0, [{ policy: short, learning: { store, values: () => [] } }], new Int32Array(60));
+    assert.equal(store.count, 20 * 6);
+    assert.ok(store.actions.subarray(0, store.count).every((action) => action === 0));
+  });
+
   test('asks each actor once for all the games that wait for it', async () => {
     const game = loadGame('kuhn_poker');
     const actor = actorOf(game, 9, false);
@@ -297,6 +315,7 @@ describe('a decision store', () => {
           store.episode[store.count++] = episode;
         }
         store.sort(10);
+        store.sort(10); // nothing is left over from the first time
         const expected = episodes.map((_, row) => row).sort((a, b) => episodes[a] - episodes[b] || a - b);
         assert.deepEqual(Array.from(store.order.subarray(0, store.count)), expected);
       }),

@@ -6,9 +6,9 @@ const TURNS = 6;
 const DEALS = 2 ** 20;
 
 /**
- * A game that pays during play, for bookkeeping: chance says who moves next and pays that seat 1; an action pays its
- * mover its number and takes twice as much from the next seat. It ends after six actions, or early, and not always
- * with the same seat. Every observation tells the deal, which names the episode.
+ * A game that pays during play, for bookkeeping: chance says who moves next, and pays that seat 1 between two moves; an
+ * action pays its mover its number and takes twice as much from the next seat. It ends after six actions, or early, and
+ * not always with the same seat. Every observation tells the deal, which names the episode.
  */
 export const toll = defineGame({
   id: 'toll',
@@ -43,7 +43,7 @@ export const toll = defineGame({
         state[at.mover] = -1;
       },
       mover: (state) => (state[at.over] === 1 ? TERMINAL : state[at.mover] < 0 ? CHANCE : state[at.mover]),
-      role: (state, seat) => (state[at.turn] === 0 ? -1 : (seat + state[at.turn]) % 2),
+      role: (state, seat) => (state[at.turn] === 0 ? -1 : (seat + state[at.deal]) % 2),
       legal(state, actions) {
         if (state[at.over] === 1 || state[at.mover] < 0) return 0;
         let count = 0;
@@ -63,7 +63,7 @@ export const toll = defineGame({
         const mover = state[at.mover];
         if (mover < 0) {
           state[at.mover] = action;
-          state[at.paid + action]++;
+          if (state[at.turn] > 0) state[at.paid + action]++;
           return;
         }
         state[at.paid + mover] += action;

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { buildTree, Network, NetworkPolicy, SelfPlay, tabulate, UniformPolicy } from '@parlor/agents';
+import { loadGame } from '@parlor/envs';
+import { parseConfig, Population, weightHash } from '@parlor/league';
+import { LeagueLearner, networkShape } from '../../league/league-learner.ts';
+import { engine } from './support.ts';
+
+const weights = fc.float32Array({ minLength: 1, maxLength: 20, noNaN: true });
+
+function bytesOf(array: Float32Array): string {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('hex');
+}
+
+describe('a population', () => {
+  test('names a snapshot by its learner and the hash of its weights', () => {
+    fc.assert(
+      fc.property(weights, (values) => {
+        const snapshot = new Population(() => new UniformPolicy()).admit('ann', values, 7);
+        const hash = createHash('sha256')
+          .update(Buffer.from(bytesOf(values), 'hex'))
+          .digest('hex');
+        assert.equal(weightHash(values), hash.slice(0, 8));
+        assert.equal(snapshot?.name, `ann:${hash.slice(0, 8)}`);
+        assert.deepEqual([snapshot.learner, snapshot.steps], ['ann', 7]);
+      }),
+    );
+  });
+
+  test('keeps every set of weights once for each learner, oldest first', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('ann', 'bob'), weights), { maxLength: 20 }),
+        (candidates) => {
+          const population = new Population(() => new UniformPolicy());
+          const expected: string[] = [];
+          candidates.forEach(([learner, values], steps) => {
+            const key = `${learner} ${bytesOf(values)}`;
+            assert.equal(population.admit(learner, values, steps) === undefined, expected.includes(key));
+            if (!expected.includes(key)) expected.push(key);
+          });
+          const kept = population.snapshots.map(
+            (snapshot) => `${snapshot.learner} ${bytesOf(snapshot.weights)}`,
+          );
+          assert.deepEqual(kept, expected);
+        },
+      ),
+    );
+  });
+
+  test('keeps a snapshot as it was, whatever becomes of the weights it was copied from', () => {
+    fc.assert(
+      fc.property(weights, (values) => {
+        let read = new Float32Array(0);
+        const population = new Population((name, copy) => {
+          read = copy;
+          return { name, act: () => undefined };
+        });
+        const before = bytesOf(values);
+        const snapshot = population.admit('ann', values, 0);
+        values.fill(12345);
+        assert.equal(bytesOf(snapshot?.weights ?? read), before);
+        assert.equal(bytesOf(read), before); // what the policy reads
+        assert.equal(snapshot?.policy.name, snapshot?.name);
+      }),
+    );
+  });
+});
+
+describe('a learner that goes on learning', () => {
+  const game = loadGame('kuhn_poker');
+  const config = parseConfig({
+    game: game.spec,
+    episodes: 64,
+    training: { hidden: [16], algorithm: 'reinforce' },
+  });
+
+  async function setting() {
+    const network = await Network.create(engine, networkShape(game, config.training));
+    const learner = await LeagueLearner.create(game, config, 0, network, engine);
+    const population = new Population(
+      (name, own) => new NetworkPolicy(name, network.evaluator(own), network.shape),
+    );
+    const play = new SelfPlay(game, { seed: 1, episodes: 64, batch: 64 });
+    let round = 0;
+    const train = async (rounds: number): Promise<void> => {
+      for (const end = round + rounds; round < end; round++) {
+        learner.begin();
+        await play.play(round, 0, [learner.actor], new Int32Array(2 * 64));
+        await learner.learn(64, play.returns);
+      }
+    };
+    return { learner, population, train };
+  }
+
+  test('leaves its snapshots as they were: bytes, policy and name', async () => {
+    const { learner, population, train } = await setting();
+    const tree = buildTree(game);
+    await train(2);
+    const snapshot = population.admit('main', learner.learner.weights, learner.steps) ?? assert.fail();
+    const bytes = bytesOf(snapshot.weights);
+    const answers = await tabulate(tree, snapshot.policy);
+    assert.deepEqual(await tabulate(tree, learner.policy), answers);
+    await train(3);
+    assert.notDeepEqual(await tabulate(tree, learner.policy), answers);
+    assert.deepEqual(await tabulate(tree, snapshot.policy), answers);
+    assert.equal(bytesOf(snapshot.weights), bytes);
+    assert.equal(snapshot.name, `main:${weightHash(snapshot.weights)}`);
+  });
+
+  test('and starts anew is as it was at first, and learns the same again, but its steps go on', async () => {
+    const one = await setting();
+    const first = one.learner.learner.state();
+    await one.train(3);
+    const steps = one.learner.steps;
+    assert.notEqual(bytesOf(one.learner.learner.weights), bytesOf(first.weights));
+    one.learner.reset();
+    assert.deepEqual(one.learner.learner.state(), { ...first, steps });
+    assert.ok(steps > 0);
+    one.learner.refreshAverage();
+    assert.equal(bytesOf(one.learner.averageWeights), bytesOf(first.weights));
+  });
+});
