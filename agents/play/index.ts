@@ -1,3 +1,5 @@
+export type { Actor } from './decision-group.ts';
 export * from './errors.ts';
 export * from './play-episode.ts';
-export * from './vector-rollout.ts';
+export * from './self-play.ts';
+export * from './rollout.ts';

@@ -9,4 +9,3 @@ export { lossNodes, trainingGraph, type LossNodes, type LossOptions } from './lo
 export type { TrainingBatch } from './batch.ts';
 export { checkSchedule, scheduled, type Schedule } from './schedule.ts';
 export { DecisionStore } from './decision-store.ts';
-export { SelfPlay, type Actor, type SelfPlayOptions } from './self-play.ts';
