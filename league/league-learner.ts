@@ -5,7 +5,7 @@ import {
   GeneralisedAdvantages,
   Learner,
   type LearnerState,
-  Network,
+  type Network,
   NetworkPolicy,
   type NetworkShape,
   type Schedule,

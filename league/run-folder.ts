@@ -30,7 +30,7 @@ export class RunFolder {
         `"${name}" is no name for a run; use letters, digits, dots, dashes and underscores.`,
       );
     }
-    this.path = guard(root, () => {
+    this.path = guard(name === undefined ? root : join(root, name), () => {
       mkdirSync(root, { recursive: true });
       return name === undefined ? makeNext(root, defaultName(config)) : make(join(root, name));
     });
@@ -113,6 +113,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something of that name exists already; choose another',
   EFBIG: 'the file is larger than is allowed',
+  ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'part of the path is a file',
   EPERM: 'that is not permitted',

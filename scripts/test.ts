@@ -82,7 +82,7 @@ async function tests(files: readonly string[]): Promise<void> {
     failed(label(name, file), describe(details.error, file ?? name));
   });
   events.on('test:pass', ({ name, file, skip, todo, details }) => {
-    if (details.type === 'suite' || name === file) return;
+    if ((details.type === 'suite' && skip === undefined) || name === file) return;
     empty.delete(file ?? name);
     const reason = skip ?? todo;
     if (reason !== undefined) {

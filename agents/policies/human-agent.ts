@@ -10,24 +10,33 @@ export interface Terminal {
 }
 
 /** What a person at a closed game is shown; an {@link Env} is one. */
-export type HumanTable = Pick<Env, 'game' | 'view' | 'parse'>;
+export type HumanTable = Pick<Env, 'view' | 'parse'>;
+
+export interface HumanOptions {
+  /** Where a closed game is played; left out, in games in words, the messages are all there is. */
+  readonly table?: HumanTable;
+  /** Told once, before anything else. */
+  readonly rules?: string;
+  readonly name?: string;
+}
 
 /** A person at a terminal: reads what its seat is told, and answers in words. */
 export class HumanAgent implements Agent {
   readonly name: string;
   private readonly terminal: Terminal;
   private readonly table: HumanTable | undefined;
-  private greeted = false;
+  private rules: string | undefined;
 
-  /** @param table where a closed game is played; left out, in games in words, the messages are all there is */
-  constructor(terminal: Terminal, table?: HumanTable, name = 'human') {
+  constructor(terminal: Terminal, { table, rules, name = 'human' }: HumanOptions = {}) {
     this.terminal = terminal;
     this.table = table;
+    this.rules = rules;
     this.name = name;
   }
 
   begin(): void {
-    this.greeted = false;
+    if (this.rules !== undefined) this.terminal.write(`${this.rules}\n`);
+    this.rules = undefined;
   }
 
   note(message: Message): void {
@@ -41,10 +50,6 @@ export class HumanAgent implements Agent {
   async act(step: TimeStep): Promise<Reply> {
     const { table, terminal } = this;
     if (table === undefined) return this.ask();
-    if (!this.greeted) {
-      terminal.write(`${table.game.text.rules(step.role)}\n`);
-      this.greeted = true;
-    }
     terminal.write(`\n${table.view(step.seat)}\n`);
     for (;;) {
       const parsed = table.parse(await this.ask());

@@ -33,6 +33,9 @@ export interface LanguageGameOptions extends BuiltInLanguageOptions {}
 /** A name, or a name with options in parentheses, such as `leduc_poker(players=3)`. */
 export type Spec<Id extends string> = Id | `${Id}(${string})`;
 
+/** A name that the compiler does not know: for one that it knows, the options must be that game's. */
+type Unknown<Name extends string, Known extends string> = Name extends Spec<Known> ? never : Name;
+
 type GivenOptions = Readonly<Record<string, OptionValue>>;
 
 const closed = new Map<string, GameFactory>(Object.entries(games));
@@ -115,7 +118,10 @@ export function loadGame<Id extends keyof GameOptions>(
   spec: Spec<Id>,
   options?: Partial<GameOptions[Id]>,
 ): Game;
-export function loadGame(spec: string, options?: GivenOptions): Game;
+export function loadGame<Name extends string>(
+  spec: Unknown<Name, keyof GameOptions>,
+  options?: GivenOptions,
+): Game;
 export function loadGame(spec: string, options: GivenOptions = {}): Game {
   const parsed = parseSpec(spec);
   return gameFactory(parsed.game)({ ...parsed.options, ...options });
@@ -129,7 +135,10 @@ export function loadLanguageGame<Id extends keyof LanguageGameOptions>(
   spec: Spec<Id>,
   options?: Partial<LanguageGameOptions[Id]>,
 ): LanguageGame;
-export function loadLanguageGame(spec: string, options?: GivenOptions): LanguageGame;
+export function loadLanguageGame<Name extends string>(
+  spec: Unknown<Name, keyof LanguageGameOptions>,
+  options?: GivenOptions,
+): LanguageGame;
 export function loadLanguageGame(spec: string, options: GivenOptions = {}): LanguageGame {
   const parsed = parseSpec(spec);
   return languageGameFactory(parsed.game)({ ...parsed.options, ...options });
@@ -148,7 +157,11 @@ export function make<Id extends keyof LanguageGameOptions>(
   options?: Partial<LanguageGameOptions[Id]>,
   settings?: AsyncEnvOptions,
 ): AsyncEnv;
-export function make(spec: string, options?: GivenOptions, settings?: AsyncEnvOptions): AnyEnvironment;
+export function make<Name extends string>(
+  spec: Unknown<Name, keyof GameOptions | keyof LanguageGameOptions>,
+  options?: GivenOptions,
+  settings?: AsyncEnvOptions,
+): AnyEnvironment;
 export function make(spec: string, options: GivenOptions = {}, settings?: AsyncEnvOptions): Env | AsyncEnv {
   const name = parseSpec(spec).game;
   if (gameKind(name) === 'language') return new AsyncEnv(loadLanguageGame(spec, options), settings);

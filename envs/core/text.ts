@@ -2,7 +2,7 @@ import type { State } from './game.ts';
 
 /** A game's face for people and chat models: the same rules and positions, in words. */
 export interface TextFace {
-  /** How to play in this role, and how to answer. */
+  /** How to play in this role, and how to answer; for role −1, what a seat that does not know its role may read. */
   rules(role: number): string;
   /** What the seat sees now. */
   view(state: State, seat: number): string;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ortEngine } from '@parlor/agents';
+import { parseSpec } from '@parlor/envs';
 import {
   ConfigError,
   type LeagueConfig,
@@ -144,5 +145,11 @@ function tellResult(out: Output, result: LeagueResult, folder: string): void {
     `\n${ended} after ${result.steps.toLocaleString('en')} decisions in ${out.seconds.toFixed(1)} s (${speed}).`,
   );
   out.say(`The run is in ${folder}; open ${join(folder, 'report.html')}.`);
-  out.result({ ...result, seconds: out.seconds, folder });
+  out.result({
+    ...result,
+    game: parseSpec(result.game).game,
+    spec: result.game,
+    seconds: out.seconds,
+    folder,
+  });
 }

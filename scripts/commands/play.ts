@@ -99,21 +99,10 @@ async function firstRoles(env: Table, seed: Seed): Promise<readonly number[]> {
   return Array.from({ length: game.seats }, (_, seat) => game.role(state, seat));
 }
 
-/** A person, who is told the rules once, before anything happens, where the role is known so early. */
+/** A person, who is told the rules once, before anything happens. */
 function person(env: Table, terminal: Terminal, role: number): Agent {
-  if (env instanceof AsyncRecording) {
-    if (role >= 0) terminal.write(`${env.game.rules(role)}\n`);
-    return new HumanAgent(terminal);
-  }
-  const { game } = env;
-  if (role < 0) return new HumanAgent(terminal, env);
-  terminal.write(`${game.text.rules(role)}\n`);
-  const told = { ...game, text: { ...game.text, rules: () => '' } };
-  return new HumanAgent(terminal, {
-    game: told,
-    view: (seat) => env.view(seat),
-    parse: (reply) => env.parse(reply),
-  });
+  if (env instanceof AsyncRecording) return new HumanAgent(terminal, { rules: env.game.rules(role) });
+  return new HumanAgent(terminal, { table: env, rules: env.game.text.rules(role) });
 }
 
 async function program(name: string, env: Table): Promise<Agent> {

@@ -111,17 +111,22 @@ describe('options', () => {
     });
   });
 
+  test('the compiler knows the options of every game', () => {
+    // @ts-expect-error Kuhn poker has no option of this name, and the compiler says so before anything runs
+    assert.throws(() => loadGame('kuhn_poker', { player: 3 }), OptionError);
+  });
+
   test('what is wrong is named, with what would do', () => {
     const wrong: readonly (readonly [() => unknown, RegExp])[] = [
       [() => loadGame('chess960'), /no game "chess960".*kuhn_poker/],
-      [() => loadGame('kuhn_poker', { player: 3 }), /no option "player"; its options are players/],
+      [() => loadGame('kuhn_poker' as string, { player: 3 }), /no option "player"; its options are players/],
       [() => loadGame('kuhn_poker(players=7)'), /players must be a whole number from 2 to 6, not 7/],
       [() => loadGame('kuhn_poker(players=2.5)'), /whole number/],
       [() => loadGame('kuhn_poker(players)'), /"players" is no option; write option=value/],
       [() => loadGame('kuhn_poker(players=2,players=3)'), /given twice/],
       [() => loadGame('tic_tac_toe(size=4)'), /it has no options/],
       [() => loadGame('Kuhn poker'), /names no game/],
-      [() => loadGame('kuhn_poker', { ['__proto__x']: 1 }), /no option/],
+      [() => loadGame('kuhn_poker' as string, { ['__proto__x']: 1 }), /no option/],
     ];
     for (const [action, message] of wrong) {
       assert.throws(action, (error: unknown) => error instanceof OptionError && message.test(error.message));

@@ -166,6 +166,10 @@ describe('an evaluation match', () => {
     assert.ok(Math.abs(payoffs.get('bob', 'ann').mean - result.opponentPayoff) < 1e-12);
     assert.ok(Math.abs(result.payoff + 2 * result.opponentPayoff) < 1e-12);
     assert.ok(Math.abs(result.margin - 2 * result.opponentMargin) < 1e-12);
+    for (const { name, payoff, payoffHigh } of evaluation.table('bob')) {
+      const margin = name === 'ann' ? result.margin : result.opponentMargin;
+      assert.ok(Math.abs(payoffHigh - payoff - margin) < 1e-12, name);
+    }
   });
 
   test('counts the payoffs of both where they do not add up to zero', async () => {

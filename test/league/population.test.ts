@@ -53,7 +53,7 @@ describe('a population', () => {
   test('keeps a snapshot as it was, whatever becomes of the weights it was copied from', () => {
     fc.assert(
       fc.property(weights, (values) => {
-        let read = new Float32Array(0);
+        let read: Float32Array = new Float32Array(0);
         const population = new Population((name, copy) => {
           read = copy;
           return { name, act: () => undefined };
@@ -110,15 +110,17 @@ describe('a learner that goes on learning', () => {
     assert.equal(snapshot.name, `main:${weightHash(snapshot.weights)}`);
   });
 
-  test('and starts anew is as it was at first, and learns the same again, but its steps go on', async () => {
+  test('and starts anew is as it was at first: weights, optimiser, average and baselines; its steps go on', async () => {
     const one = await setting();
     const first = one.learner.learner.state();
     await one.train(3);
     const steps = one.learner.steps;
     assert.notEqual(bytesOf(one.learner.learner.weights), bytesOf(first.weights));
     one.learner.reset();
-    assert.deepEqual(one.learner.learner.state(), { ...first, steps });
-    assert.ok(steps > 0);
+    const { baselines, ...state } = one.learner.learner.state();
+    assert.deepEqual({ ...state, baselines: first.baselines }, { ...first, steps });
+    assert.ok(steps > 0 && baselines.length > 0);
+    for (const { value, count } of baselines) assert.deepEqual([value, count], [0, 0]);
     one.learner.refreshAverage();
     assert.equal(bytesOf(one.learner.averageWeights), bytesOf(first.weights));
   });

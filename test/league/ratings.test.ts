@@ -163,6 +163,32 @@ describe('Bradley–Terry ratings', () => {
     }
   });
 
+  test('are found where many lopsided results contradict each other, and whole Newton steps overshoot', () => {
+    const results = [
+      [3, 4, 1, 0, 294],
+      [3, 4, 0, 1, 20_922],
+      [2, 4, 0, 0, 14_224],
+      [3, 1, 90_447, 0, 5],
+      [2, 0, 9_740, 0, 18],
+      [3, 0, 9, 2, 35],
+      [0, 2, 1_155, 1, 387_583],
+    ];
+    const scores = results.map(([first, second, wins, draws, losses]) => ({
+      first,
+      second,
+      wins,
+      draws,
+      losses,
+    }));
+    const strengths = bradleyTerry(5, scores, 0).map(({ rating }) => rating / POINTS);
+    // At the maximum nobody scores more or less than expected.
+    for (const member of [1, 2, 3, 4]) {
+      const slope = (shift: number): number =>
+        logLikelihood(strengths.with(member, strengths[member] + shift), scores, 0);
+      near((slope(1e-4) - slope(-1e-4)) / 2e-4, 0, 1e-3);
+    }
+  });
+
   test('of members that never met go by whom both have met, and of who never played are unknown', () => {
     const ratings = bradleyTerry(
       4,

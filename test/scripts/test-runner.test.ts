@@ -45,13 +45,14 @@ describe('npm test', { concurrency: 2 }, () => {
       'top.test.ts': `test('one', () => {}); test('idle', { skip: 'too slow' }, () => {});`,
       'a/b/deep.test.ts': `
         describe('suite', () => { it('two', () => {}); });
+        describe('idle suite', { skip: true }, () => { it('never', () => {}); });
         test('parent', async (t) => { await t.test('three', () => {}); });
         test('wants', { skip: needs('no-such-package') }, () => {});`,
       'a/helper.ts': `throw new Error('not a test');`,
     });
     const result = await runTests(folder, ['test/']);
     assert.equal(result.status, 0, result.stdout + result.stderr);
-    assert.equal(lastLine(result), '4 passed, 0 failed, 2 skipped');
+    assert.equal(lastLine(result), '4 passed, 0 failed, 3 skipped');
     assert.match(result.stdout, /\nSkipped:\n[^]*deep\.test\.ts: wants \(needs no-such-package\)\n/);
     assert.match(result.stdout, /top\.test\.ts: idle \(too slow\)/);
   });

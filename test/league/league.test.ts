@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { buildTree, loadPolicy, NashConv, OnnxPolicy, tabulate } from '@parlor/agents';
+import { loadGame } from '@parlor/envs';
+import { ANCHOR, League, type LeagueConfigInput, parseConfig, weightHash } from '@parlor/league';
+import { engine, type Played, playLeague, tiny } from './support.ts';
+
+const GAMES = ['leduc_poker', 'kuhn_poker', 'tic_tac_toe', 'rock_paper_scissors', 'kuhn_poker(players=3)'];
+
+/** Two learners that meet their pasts, one of which starts anew after each admission. */
+const RIVALS: LeagueConfigInput = {
+  roles: {
+    main: {
+      opponents: [
+        { rule: 'self-play', weight: 2 },
+        { rule: 'uniform', weight: 1 },
+      ],
+      admission: { rule: 'steps', every: 250 },
+    },
+    exploiter: {
+      opponents: [{ rule: 'latest' }, { rule: 'uniform' }],
+      admission: { rule: 'score', above: 0.2, games: 20, atLeast: 100, atMost: 300 },
+      reset: { rule: 'on-admission' },
+    },
+  },
+  learners: [
+    { name: 'ann', role: 'main' },
+    { name: 'bob', role: 'exploiter' },
+  ],
+};
+
+function hashes({ of }: Played): string[] {
+  return of('admitted').map(({ member }) => member.split(':')[1]);
+}
+
+/** Self-play alone, admitted every so many steps. */
+function selfPlay(every: number, reset: 'never' | 'on-admission' = 'never'): LeagueConfigInput {
+  return {
+    roles: {
+      main: {
+        opponents: [{ rule: 'self-play' }],
+        admission: { rule: 'steps', every },
+        reset: { rule: reset },
+      },
+    },
+  };
+}
+
+describe('a league', { concurrency: 1 }, () => {
+  for (const game of GAMES) {
+    test(`on ${game} tells the same for the same seed, whatever the batch size and the threads`, async () => {
+      const config = tiny(game, RIVALS);
+      const { events, of } = await playLeague(config);
+      assert.ok(of('admitted').length >= 4 && of('round').length >= 4, 'enough happens');
+      for (const options of [
+        {},
+        { batch: 7 },
+        { batch: 64, threads: 2 },
+        { batch: 1, threads: 2 },
+        { batch: 1e6 },
+      ]) {
+        const again = await playLeague(config, options);
+        assert.deepEqual(again.events, events, JSON.stringify(options));
+      }
+      const other = await playLeague({ ...config, seed: 2 });
+      const text = (played: Played, type: 'round' | 'match'): string => JSON.stringify(played.of(type));
+      assert.notEqual(text(other, 'round'), JSON.stringify(of('round')));
+      assert.notEqual(text(other, 'match'), JSON.stringify(of('match')));
+      assert.notDeepEqual(hashes(other), hashes(await playLeague(config)));
+    });
+  }
+
+  test('on Leduc poker is the same on two threads where the network is large enough to be shared', async () => {
+    const config = tiny('leduc_poker', {
+      steps: 3000,
+      episodes: 512,
+      training: { hidden: [64, 64] },
+      evaluation: { maxHistories: 0 },
+    });
+    const [one, two, few] = [
+      await playLeague(config),
+      await playLeague(config, { threads: 2 }),
+      await playLeague(config, { threads: 2, batch: 200 }),
+    ];
+    assert.deepEqual(two.events, one.events);
+    assert.deepEqual(few.events, one.events);
+  });
+
+  test('tells its story in order: start, members, rounds, and one end', async () => {
+    const { events, result, of } = await playLeague(tiny('kuhn_poker', RIVALS));
+    assert.equal(events[0].type, 'started');
+    assert.deepEqual(events.at(-1), { type: 'finished', result });
+    assert.equal(of('started').length + of('finished').length, 2);
+    const [started] = of('started');
+    assert.equal(started.game, 'kuhn_poker(players=2)');
+    assert.equal(result.interrupted, false);
+    assert.equal(result.rounds, 1 + Math.max(...of('round').map(({ round }) => round)));
+    for (const name of ['ann', 'bob']) {
+      const rounds = of('round').filter(({ learner }) => learner === name);
+      rounds.forEach(({ round, steps, episodes, returns, update }, index) => {
+        assert.deepEqual([round, episodes], [index, 80]);
+        assert.ok(steps > (rounds[index - 1]?.steps ?? 0));
+        assert.equal(returns.length, 2);
+        assert.ok(update.gradientSteps > 0 && update.entropy > 0);
+      });
+      assert.ok((rounds.at(-1)?.steps ?? 0) >= 600 && (rounds.at(-2)?.steps ?? 600) < 600);
+    }
+    const learned = ['ann', 'bob'].map(
+      (name) =>
+        of('round')
+          .filter(({ learner }) => learner === name)
+          .at(-1)?.steps ?? 0,
+    );
+    assert.equal(result.steps, learned[0] + learned[1]);
+  });
+
+  test('lets all frozen members play each other, and rates them all', async () => {
+    const { result, of } = await playLeague(tiny('kuhn_poker', RIVALS));
+    const members = [ANCHOR, 'cfr+', ...of('admitted').map(({ member }) => member), 'ann:average'];
+    assert.deepEqual(new Set(result.members.map(({ name }) => name)), new Set(members));
+    const pairs = of('match').map(({ members: pair }) => [...pair].sort().join(' '));
+    assert.equal(new Set(pairs).size, pairs.length, 'nobody meets twice');
+    assert.equal(pairs.length, (members.length * (members.length - 1)) / 2);
+    for (const { name, games } of result.members) {
+      assert.equal(games, (members.length - 1) * 30 * 2);
+      for (const other of members) assert.equal(other in result.scores[name], other !== name);
+    }
+    assert.equal(result.members.find(({ name }) => name === ANCHOR)?.rating, 0);
+    assert.deepEqual(of('rated').at(-1)?.members, result.members);
+  });
+
+  test('publishes a policy whose file alone gives the NashConv that it tells', async () => {
+    for (const spec of ['leduc_poker', 'kuhn_poker(players=3)', 'rock_paper_scissors']) {
+      const { league, result } = await playLeague(tiny(spec, { seed: 3, training: { hidden: [33, 9] } }));
+      const game = loadGame(spec);
+      const loaded = await loadPolicy(engine, league.policyFile(), {
+        game: game.spec,
+        gameVersion: game.version,
+      });
+      const tree = buildTree(game);
+      const policy = await tabulate(tree, new OnnxPolicy('file', loaded));
+      assert.equal(new NashConv(tree).evaluate(policy), result.nashConv);
+      assert.equal(loaded.metadata?.notes['member'], result.published);
+      assert.ok((result.nashConv ?? 0) > 0);
+    }
+  });
+
+  test('that learns at a rate of 0 keeps its weights bit by bit and is as good as at first', async () => {
+    for (const game of ['leduc_poker', 'kuhn_poker']) {
+      const { league, result, of } = await playLeague(
+        tiny(game, { ...selfPlay(100), steps: 2000, training: { learningRate: 0 } }),
+      );
+      const [first, ...more] = of('admitted');
+      assert.deepEqual(more, [], 'the same weights are admitted once');
+      const { weights } = await loadPolicy(engine, league.policyFile());
+      assert.equal(first.member, `main:${weightHash(weights ?? new Float32Array(0))}`);
+      const { nashConv, uniformNashConv } = result;
+      const evaluated = of('evaluated');
+      assert.equal(evaluated.length, 4);
+      for (const event of evaluated) {
+        assert.equal(event.nashConv, event.averageNashConv);
+        assert.equal(event.nashConv, evaluated[0].nashConv);
+      }
+      assert.ok(nashConv !== null && uniformNashConv !== null);
+      assert.ok(Math.abs(nashConv - evaluated[0].nashConv) < 1e-6);
+      assert.ok(Math.abs(nashConv - uniformNashConv) < 0.15 * uniformNashConv, `${nashConv}`);
+      // The published average and the snapshot are one policy under two names.
+      const twins = of('match').filter(
+        ({ members }) => members[0] === result.published && members[1] === first.member,
+      );
+      assert.deepEqual(
+        twins.map(({ payoff, margin, draws }) => [payoff, margin, draws]),
+        [[0, 0, 30]],
+      );
+    }
+  });
+
+  test('admits by steps at the end of the round in which they are reached, then counts anew', async () => {
+    const { of } = await playLeague(tiny('kuhn_poker', { ...selfPlay(400), steps: 3000 }));
+    let last = 0;
+    const due: number[] = [0];
+    for (const { steps } of of('round')) {
+      if (steps - last < 400) continue;
+      due.push(steps);
+      last = steps;
+    }
+    assert.ok(due.length > 5);
+    assert.deepEqual(
+      of('admitted').map(({ steps }) => steps),
+      due,
+    );
+    assert.equal(new Set(hashes(await playLeague(tiny('kuhn_poker', selfPlay(1))))).size, 5);
+  });
+
+  test('admits by score as soon as the score is reached, but not before its first bound nor after its second', async () => {
+    const admitted = async (above: number): Promise<number[]> => {
+      const { of } = await playLeague(
+        tiny('kuhn_poker', {
+          steps: 2000,
+          roles: {
+            main: {
+              opponents: [{ rule: 'uniform' }],
+              admission: { rule: 'score', above, games: 10, atLeast: 200, atMost: 700 },
+            },
+          },
+        }),
+      );
+      const steps = of('admitted').map((event) => event.steps);
+      const rounds = [0, ...of('round').map((event) => event.steps)];
+      // The number of steps that the round before each admission had not reached, and what it then had.
+      return steps.slice(1).flatMap((at, index) => {
+        const before = rounds[rounds.indexOf(at) - 1] - steps[index];
+        return [before, at - steps[index]];
+      });
+    };
+    const [easyBefore, easy] = await admitted(-100);
+    assert.ok(easyBefore < 200 && easy >= 200 && easy < 400, `${easyBefore} ${easy}`);
+    const [hardBefore, hard] = await admitted(100);
+    assert.ok(hardBefore < 700 && hard >= 700, `${hardBefore} ${hard}`);
+  });
+
+  test('takes the snapshot first and starts anew second', async () => {
+    const { of } = await playLeague(tiny('kuhn_poker', { ...selfPlay(500), steps: 500 }));
+    const [first, trained] = of('admitted');
+    const { league, of: of2 } = await playLeague(
+      tiny('kuhn_poker', { ...selfPlay(500, 'on-admission'), steps: 500 }),
+    );
+    assert.deepEqual(
+      of2('admitted').map(({ member }) => member),
+      [first.member, trained.member],
+    );
+    assert.notEqual(first.member, trained.member);
+    // Nothing was learned after the last admission, so what is published is the first weights again.
+    assert.equal(of2('round').at(-1)?.steps, trained.steps);
+    const { weights } = await loadPolicy(engine, league.policyFile());
+    assert.equal(first.member, `main:${weightHash(weights ?? new Float32Array(0))}`);
+  });
+
+  test('learns from the learner’s own decisions alone where others are frozen', async () => {
+    const play = (rule: 'self-play' | 'latest'): Promise<Played> =>
+      playLeague(
+        tiny('rock_paper_scissors', {
+          roles: { main: { opponents: [{ rule }], admission: { rule: 'steps', every: 1e6 } } },
+        }),
+      );
+    // In rock-paper-scissors everybody decides once.
+    assert.ok((await play('self-play')).of('round').every(({ steps, round }) => steps === 160 * (round + 1)));
+    assert.ok((await play('latest')).of('round').every(({ steps, round }) => steps === 80 * (round + 1)));
+  });
+
+  test('of a game that is too large to be listed tells no NashConv, and of a reference that is not wanted none', async () => {
+    const large = await playLeague(tiny('kuhn_poker', { evaluation: { maxHistories: 10 } }));
+    const { nashConv, uniformNashConv, referenceNashConv } = large.result;
+    assert.deepEqual([nashConv, uniformNashConv, referenceNashConv], [null, null, null]);
+    assert.deepEqual(large.of('evaluated'), []);
+    assert.ok(large.result.members.every(({ name }) => name !== 'cfr+'));
+    const alone = await playLeague(tiny('kuhn_poker', { evaluation: { referenceIterations: 0 } }));
+    assert.equal(alone.result.referenceNashConv, null);
+    assert.ok((alone.result.uniformNashConv ?? 0) > 0.9);
+    assert.ok(alone.result.members.every(({ name }) => name !== 'cfr+'));
+  });
+
+  test('evaluates as often as it is asked to, at the end too', async () => {
+    for (const points of [1, 2, 5, 1000]) {
+      const { of } = await playLeague(tiny('kuhn_poker', { steps: 2000, evaluation: { points } }));
+      const steps = of('evaluated').map((event) => event.steps);
+      assert.equal(steps[0], 0);
+      assert.equal(steps.at(-1), of('round').at(-1)?.steps);
+      assert.equal(steps.length, 1 + Math.min(points, of('round').length));
+    }
+  });
+
+  test('ends after the round at hand when it is asked to, and says so', async () => {
+    const stop = new AbortController();
+    const config = tiny('kuhn_poker', { steps: 1e9 });
+    const league = await League.create(parseConfig(config), { engine });
+    let rounds = 0;
+    league.events.subscribe((event) => {
+      if (event.type !== 'round') return;
+      rounds++;
+      if (event.round === 2) stop.abort();
+    });
+    const result = await league.run(stop.signal);
+    assert.deepEqual([rounds, result.rounds, result.interrupted], [3, 3, true]);
+    assert.ok(result.nashConv !== null && result.steps > 0);
+  });
+
+  test('that is asked to end before its first round publishes its first weights', async () => {
+    const { result, of } = await playLeague(tiny('kuhn_poker'), { signal: AbortSignal.abort() });
+    assert.deepEqual([result.rounds, result.steps, result.interrupted], [0, 0, true]);
+    assert.equal(result.nashConv?.toFixed(5), of('evaluated')[0].nashConv.toFixed(5));
+  });
+
+  test('that is asked to end when its budget is spent was not interrupted', async () => {
+    const stop = new AbortController();
+    const league = await League.create(parseConfig(tiny('kuhn_poker')), { engine });
+    league.events.subscribe((event) => {
+      if (event.type === 'round' && event.steps >= 600) stop.abort();
+    });
+    assert.equal((await league.run(stop.signal)).interrupted, false);
+  });
+});
