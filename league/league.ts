@@ -221,13 +221,13 @@ export class League {
     return { actors: [learner.actor, ...opponents.map(({ policy }) => ({ policy }))], lineup, members };
   }
 
-  /** Enters the episodes against frozen members; a learner against itself tells nothing. */
+  /** Enters the episodes against frozen members. */
   private record(members: readonly string[], lineup: Int32Array, returns: Float64Array): void {
     if (members.length === 1) return;
     const { seats } = this.game;
     for (let start = 0; start < lineup.length; start += seats) {
       const names = Array.from(lineup.subarray(start, start + seats), (actor) => members[actor] ?? '');
-      if (new Set(names).size > 1) this.training.add(names, returns.subarray(start, start + seats));
+      this.training.add(names, returns.subarray(start, start + seats));
     }
   }
 

@@ -131,7 +131,10 @@ describe('a league', { concurrency: 1 }, () => {
 
   test('publishes a policy whose file alone gives the NashConv that it tells', async () => {
     for (const spec of ['leduc_poker', 'kuhn_poker(players=3)', 'rock_paper_scissors']) {
-      const { league, result } = await playLeague(tiny(spec, { seed: 3, training: { hidden: [33, 9] } }));
+      // Long enough that the average is not the last weights.
+      const { league, result } = await playLeague(
+        tiny(spec, { seed: 3, steps: 4000, training: { hidden: [33, 9] } }),
+      );
       const game = loadGame(spec);
       const loaded = await loadPolicy(engine, league.policyFile(), {
         game: game.spec,
@@ -246,6 +249,61 @@ describe('a league', { concurrency: 1 }, () => {
     // In rock-paper-scissors everybody decides once.
     assert.ok((await play('self-play')).of('round').every(({ steps, round }) => steps === 160 * (round + 1)));
     assert.ok((await play('latest')).of('round').every(({ steps, round }) => steps === 80 * (round + 1)));
+  });
+
+  test('teaches a learner that plays itself alone the same, whoever else learns beside it', async () => {
+    const config = tiny('kuhn_poker', { ...selfPlay(300), training: { algorithm: 'reinforce' } });
+    const names = (...list: string[]) => ({ learners: list.map((name) => ({ name, role: 'main' })) });
+    const alone = await playLeague({ ...config, ...names('ann') });
+    const beside = await playLeague({ ...config, ...names('ann', 'bob') });
+    const story = ({ of }: Played, name: string) => of('round').filter(({ learner }) => learner === name);
+    assert.deepEqual(story(beside, 'ann'), story(alone, 'ann'));
+    assert.notDeepEqual(
+      story(beside, 'bob').map(({ returns }) => returns),
+      story(beside, 'ann').map(({ returns }) => returns),
+    );
+  });
+
+  test('draws the opponents of every round anew', async () => {
+    const { of } = await playLeague(
+      tiny('rock_paper_scissors', {
+        roles: {
+          main: {
+            opponents: [{ rule: 'self-play' }, { rule: 'latest' }],
+            admission: { rule: 'steps', every: 1e6 },
+          },
+        },
+      }),
+    );
+    // Everybody decides once: 160 decisions in self-play, 80 against a frozen member.
+    const steps = [0, ...of('round').map((event) => event.steps)];
+    const learned = steps.slice(1).map((count, round) => count - steps[round]);
+    assert.ok(learned.length >= 4 && new Set(learned).size > 1, learned.join(' '));
+    for (const count of learned) assert.ok(count > 90 && count < 150, learned.join(' '));
+  });
+
+  test('asks a learner that has started anew to show again what it can', async () => {
+    // Only the latest snapshot is met, so the first one can be beaten again only if old results still count.
+    const admitted = async (rule: 'never' | 'on-admission'): Promise<number[]> => {
+      const { of } = await playLeague(
+        tiny('kuhn_poker', {
+          steps: 1000,
+          roles: {
+            main: {
+              opponents: [{ rule: 'latest' }],
+              admission: { rule: 'score', above: -100, games: 10, atLeast: 100, atMost: 400 },
+              reset: { rule },
+            },
+          },
+        }),
+      );
+      const steps = of('admitted').map((event) => event.steps);
+      return steps.slice(1).map((count, index) => count - steps[index]);
+    };
+    const [first, second] = await admitted('never');
+    assert.ok(first < 250 && second < 250, `${first} ${second}`);
+    const [early, late] = await admitted('on-admission');
+    assert.ok(early < 250 && late >= 400, `${early} ${late}`);
   });
 
   test('of a game that is too large to be listed tells no NashConv, and of a reference that is not wanted none', async () => {

@@ -56,7 +56,7 @@ async function reportOf(
 
 describe('the report', { concurrency: 1 }, () => {
   test('is one HTML page that needs nothing else', async () => {
-    const { html, events } = await reportOf(tiny('kuhn_poker'));
+    const { html, events } = await reportOf(tiny('kuhn_poker(players=3)'));
     assert.match(html, /^<!doctype html>\n<html lang="en">/);
     assert.ok(html.endsWith('</html>\n'));
     assertBalanced(html);
@@ -72,7 +72,7 @@ describe('the report', { concurrency: 1 }, () => {
     const evaluated = events.filter(({ type }) => type === 'evaluated').length;
     assert.equal(html.match(/<circle class="average"/g)?.length, evaluated);
     assert.equal(html.match(/<circle class="current"/g)?.length, evaluated);
-    assert.match(html, />uniform 0\.917</);
+    assert.match(html, />uniform 2\.0\d\d</);
     assert.match(html, />CFR\+ /);
 
     const result = events.at(-1);
@@ -83,13 +83,14 @@ describe('the report', { concurrency: 1 }, () => {
     const cells = heat.match(/<td[^>]*>/g) ?? [];
     assert.equal(cells.length, members.length ** 2);
     assert.equal(cells.filter((cell) => cell.includes('class="none"')).length, members.length);
-    const shown = (pair: string): number => {
-      const [, told = 'NaN'] = heat.split(`"${pair}: `)[1]?.match(/^([^ ]+) ± /) ?? [];
-      return Number(told.replace('−', '-'));
-    };
-    const payoff = result.result.scores['cfr+']['uniform'];
-    assert.ok(Math.abs(shown('cfr+ against uniform') - payoff) < 0.001);
-    assert.ok(Math.abs(shown('uniform against cfr+') + payoff) < 0.001);
+    const matches = events.filter((event) => event.type === 'match');
+    assert.equal(matches.length, (members.length * (members.length - 1)) / 2);
+    for (const { members: pair, payoff, margin, opponentPayoff, opponentMargin } of matches) {
+      const shown = (row: string, column: string, mean: number, half: number): string =>
+        `title="${row} against ${column}: ${decimal(mean, 3)} ± ${decimal(half, 3)}"`;
+      assert.ok(heat.includes(shown(pair[0], pair[1], payoff, margin)));
+      assert.ok(heat.includes(shown(pair[1], pair[0], opponentPayoff, opponentMargin)));
+    }
   });
 
   test('shows markup in a seed, a name or a configuration as text', async () => {

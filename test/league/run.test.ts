@@ -157,14 +157,15 @@ describe('a run', { concurrency: 1 }, () => {
     );
     assert.ok(!existsSync(join(root, 'watched', 'result.json')));
     const types = linesOf(join(root, 'watched')).map((line) => (JSON.parse(line) as LeagueEvent).type);
-    assert.equal(types.length, seen, 'nothing is told or logged afterwards');
-    assert.equal(types.filter((type) => type === 'round').length, 1);
+    assert.equal(types.length, seen);
+    assert.equal(types.indexOf('round'), types.length - 1, 'nothing is told or logged afterwards');
   });
 
-  test('stops when its log cannot be written, and leaves whole lines alone', async () => {
+  test('stops when it cannot be written, and leaves nothing half-written', async () => {
     // A limit on the size of files stands in for a full disk: the write that reaches it is cut short.
-    const path = join(root, 'long.json');
-    writeFileSync(path, JSON.stringify(tiny('kuhn_poker', { steps: 1e9, evaluation: { points: 1 } })));
+    const path = join(root, 'limited.json');
+    const limit = (config: LeagueConfigInput) => writeFileSync(path, JSON.stringify(config));
+    limit(tiny('kuhn_poker', { steps: 1e9, evaluation: { points: 1 } }));
     const script = join(import.meta.dirname, '../../scripts/parlor.mjs');
     const limited = (blocks: number, name: string) =>
       run('sh', [
@@ -184,6 +185,12 @@ describe('a run', { concurrency: 1 }, () => {
     assert.equal(atOnce.status, 1, atOnce.stderr);
     assert.match(atOnce.stderr, /^parlor: [^\n]*empty[^\n]*\n$/);
     assert.ok(!existsSync(join(root, 'empty')), 'nothing is left of a run that could not begin');
+
+    limit(tiny('kuhn_poker', { training: { hidden: [200, 200] } })); // a policy of 170 kB
+    const atLast = await limited(100, 'last');
+    assert.equal(atLast.status, 1, atLast.stderr);
+    assert.deepEqual(readdirSync(join(root, 'last')).sort(), ['config.json', 'events.jsonl']);
+    assert.match(linesOf(join(root, 'last')).at(-1) ?? '', /"type":"finished"/);
   });
 });
 
