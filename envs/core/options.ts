@@ -39,7 +39,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'integer' | 'real' 
       : never;
 
 /** All options of a schema, as the rules read them. */
-export type OptionsOf<Schema extends OptionSchema> = { readonly [Name in keyof Schema]: ValueOf<Schema[Name]> };
+export type OptionsOf<Schema extends OptionSchema> = {
+  readonly [Name in keyof Schema]: ValueOf<Schema[Name]>;
+};
 
 /**
  * Checks options against a schema and fills in the defaults.
@@ -62,7 +64,8 @@ export function resolveOptions<Schema extends OptionSchema>(
     if (value === undefined) {
       resolved[name] = typeof spec.default === 'function' ? spec.default(resolved) : spec.default;
     } else if (fits(spec, value)) resolved[name] = value;
-    else throw new OptionError(`${game}: option ${name} must be ${wanted(spec)}, not ${JSON.stringify(value)}.`);
+    else
+      throw new OptionError(`${game}: option ${name} must be ${wanted(spec)}, not ${JSON.stringify(value)}.`);
   }
   return resolved as OptionsOf<Schema>;
 }
@@ -113,7 +116,8 @@ export function parseSpec(spec: string): { game: string; options: Record<string,
   for (const part of body ? body.split(',') : []) {
     const pair = /^\s*([A-Za-z]\w*)\s*=\s*([\w.+-]+)\s*$/.exec(part);
     if (!pair) throw new OptionError(`${match[1]}: "${part.trim()}" is no option; write option=value.`);
-    if (Object.hasOwn(options, pair[1])) throw new OptionError(`${match[1]}: option ${pair[1]} is given twice.`);
+    if (Object.hasOwn(options, pair[1]))
+      throw new OptionError(`${match[1]}: option ${pair[1]} is given twice.`);
     options[pair[1]] = parseValue(pair[2]);
   }
   return { game: match[1], options };

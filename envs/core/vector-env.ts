@@ -146,7 +146,9 @@ export class VectorEnv {
 
   private tracked(): Tracks {
     if (this.slabs.tracks === null) {
-      throw new OptionError(`${this.game.id}: histories are kept by a vector environment made with track: true.`);
+      throw new OptionError(
+        `${this.game.id}: histories are kept by a vector environment made with track: true.`,
+      );
     }
     return this.slabs.tracks;
   }

@@ -33,7 +33,10 @@ export function kuhnText({ players, at }: KuhnTable): TextFace {
   };
   const cards = (state: State, reader: number): string =>
     showdown(state)
-      .map((seat) => ` ${who(seat, reader)} ${seat === reader ? 'show' : 'shows'} ${names[state[at.card + seat]]}.`)
+      .map(
+        (seat) =>
+          ` ${who(seat, reader)} ${seat === reader ? 'show' : 'shows'} ${names[state[at.card + seat]]}.`,
+      )
       .join('');
 
   const legalNames = (state: State): string[] => {

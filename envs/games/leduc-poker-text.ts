@@ -61,7 +61,10 @@ export function leducText(table: LeducTable): TextFace {
     if (!over(state) || state[at.remaining] < 2) return '';
     const hands = everybody.filter((seat) => isIn(state, seat));
     return hands
-      .map((seat) => ` ${seat === reader ? 'You show' : `Player ${seat + 1} shows`} ${cardName(state[at.card + seat])}.`)
+      .map(
+        (seat) =>
+          ` ${seat === reader ? 'You show' : `Player ${seat + 1} shows`} ${cardName(state[at.card + seat])}.`,
+      )
       .join('');
   };
   const legalActions = (state: State): number[] => [

@@ -15,7 +15,8 @@ export function rockPaperScissorsText({ at }: { at: Readonly<Record<'turn' | 'ch
     view(state, seat) {
       const turn = state[at.turn];
       const own = NAMES[state[at.choice + seat]];
-      if (turn === 2) return `You chose ${own}. The other player chose ${NAMES[state[at.choice + 1 - seat]]}.`;
+      if (turn === 2)
+        return `You chose ${own}. The other player chose ${NAMES[state[at.choice + 1 - seat]]}.`;
       return turn > seat ? `You chose ${own}.` : 'Choose: [rock] [paper] [scissors].';
     },
 

@@ -24,7 +24,11 @@ export function ticTacToeText({ at }: { at: Readonly<Record<'side' | 'turn' | 'e
       const lines = [`You play ${MARKS[seat]}.`];
       lines.push(` ${row(state, 0)}`, '---+---+---', ` ${row(state, 3)}`, '---+---+---', ` ${row(state, 6)}`);
       if (state[at.end] === 0 && (state[at.turn] & 1) === seat) {
-        lines.push(`Your turn: ${free(state).map((cell) => `[${cell + 1}]`).join(' ')}.`);
+        lines.push(
+          `Your turn: ${free(state)
+            .map((cell) => `[${cell + 1}]`)
+            .join(' ')}.`,
+        );
       }
       return lines.join('\n');
     },
