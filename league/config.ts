@@ -109,7 +109,7 @@ const leagueConfig = z.strictObject({
       points: count.max(10_000).default(60),
       /** Deals of each match between two frozen members; every deal is played once from every seat. */
       deals: size.default(1000),
-      /** Iterations of the CFR+ solution that the result is compared with; 0 for none. */
+      /** Iterations of the CFR+ solution that the result is compared with, fewer on large trees; 0 for none. */
       referenceIterations: z.number().int().min(0).default(500),
       /** Largest game tree, in histories, that is evaluated exactly. */
       maxHistories: z.number().int().min(0).default(2_000_000),

@@ -31,6 +31,9 @@ export interface LeagueOptions {
   readonly batch?: number;
 }
 
+/** Histories that the CFR+ reference visits at most, so that a league on a large tree begins within seconds. */
+const REFERENCE_VISITS = 2e7;
+
 /** Name of the member that plays at random, whose rating is 0. */
 export const ANCHOR = 'uniform';
 
@@ -160,9 +163,10 @@ export class League {
 
   private startMeasures(): Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'> {
     const { exact } = this;
-    const iterations = this.config.evaluation.referenceIterations;
     if (!exact) return { uniformNashConv: null, referenceNashConv: null };
     const uniformNashConv = exact.uniform();
+    const { referenceIterations } = this.config.evaluation;
+    const iterations = Math.min(referenceIterations, Math.ceil(REFERENCE_VISITS / exact.tree.nodeCount));
     if (iterations === 0) return { uniformNashConv, referenceNashConv: null };
     const solver = new Cfr(exact.tree, { plus: true }).run(iterations);
     const solution = solver.averagePolicy();

@@ -51,9 +51,11 @@ export const leagueCommand = command(
       process.stderr.write('Stopping: saving the run. Once more ends at once.\n');
     };
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    const engine = await ortEngine();
+    out.say(`Engine: ${engine.name}, ${options.threads} ${options.threads === 1 ? 'thread' : 'threads'}`);
     try {
       const { result, folder } = await runLeague(config, {
-        engine: await ortEngine(),
+        engine,
         root: options.runs,
         threads: options.threads,
         ...(options.batch === undefined ? {} : { batch: options.batch }),
@@ -66,7 +68,7 @@ export const leagueCommand = command(
           if (event.type === 'round') out.progress(() => progress.line(out.seconds));
         },
       });
-      tellResult(out, result, folder);
+      tellResult(out, result, folder, engine.name);
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     }
@@ -111,7 +113,7 @@ function tell(out: Output, event: LeagueEvent): void {
   }
 }
 
-function tellResult(out: Output, result: LeagueResult, folder: string): void {
+function tellResult(out: Output, result: LeagueResult, folder: string, engine: string): void {
   const { members, nashConv, uniformNashConv, referenceNashConv, published } = result;
   const rows = members.map(({ name, payoff, payoffLow, payoffHigh, rating, low, high, games }, index) => [
     index + 1,
@@ -149,6 +151,7 @@ function tellResult(out: Output, result: LeagueResult, folder: string): void {
     ...result,
     game: parseSpec(result.game).game,
     spec: result.game,
+    engine,
     seconds: out.seconds,
     folder,
   });
