@@ -26,28 +26,38 @@ export async function runLeague(
 ): Promise<{ result: LeagueResult; folder: string }> {
   const league = await League.create(config, options);
   const folder = new RunFolder(options.root, config, options.name);
-  const failure = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  options.signal?.addEventListener('abort', interrupt);
+  if (options.signal?.aborted) interrupt();
+  let failure: { readonly cause: unknown } | undefined;
   // An error in a subscriber must stop the league: rxjs would only report it.
   const subscription = league.events.subscribe({
     next: (event) => {
-      if (failure.signal.aborted) return;
+      if (failure) return;
       try {
         folder.record(event, options.seconds());
         options.watch?.(event);
-      } catch (error) {
-        failure.abort(error);
+      } catch (cause) {
+        failure = { cause };
+        stop.abort();
       }
     },
     error: () => undefined, // `run` throws the same error
   });
   try {
-    const result = await league.run(signal);
-    failure.signal.throwIfAborted();
+    const result = await league.run(stop.signal);
+    throwAny(failure);
     folder.finish(league.policyFile());
     return { result, folder: folder.path };
   } finally {
+    options.signal?.removeEventListener('abort', interrupt);
     subscription.unsubscribe();
     folder.close();
   }
+}
+
+/** A function, since the compiler cannot know that a subscriber has written to the variable in the meantime. */
+function throwAny(failure: { readonly cause: unknown } | undefined): void {
+  if (failure) throw failure.cause;
 }

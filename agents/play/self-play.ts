@@ -31,8 +31,6 @@ export class SelfPlay {
   private readonly chosen: Int32Array;
   /** Room for the decisions of every actor that has played. */
   private readonly groups = new WeakMap<Actor, DecisionGroup>();
-  /** Whether each game waits for an action: [count] */
-  private readonly waiting: Uint8Array;
 
   constructor(game: Game, options: SelfPlayOptions) {
     const { seed, episodes, batch, track = false } = options;
@@ -44,7 +42,6 @@ export class SelfPlay {
     this.env = new VectorEnv(game, { count, restart: false, check: false, track });
     this.streams = Array.from({ length: count * game.seats }, () => new Stream());
     this.chosen = new Int32Array(count);
-    this.waiting = new Uint8Array(count);
     this.returns = new Float64Array(episodes * game.seats);
   }
 
@@ -64,6 +61,7 @@ export class SelfPlay {
       env.reset({ seed, episode: round, first: first + start, games });
       this.seekStreams(round, first + start);
       for (const group of groups) group.start();
+      this.collect(groups, start);
       while (this.gather(groups, lineup, start)) {
         for (const group of groups) await group.choose(this.streams, chosen, start);
         env.step(chosen);
@@ -92,14 +90,13 @@ export class SelfPlay {
 
   /** Sorts the decisions that wait by actor; false where none does. */
   private gather(groups: readonly DecisionGroup[], lineup: Int32Array, start: number): boolean {
-    const { env, waiting } = this;
+    const { env } = this;
     const { seats: players } = this.game;
     const { seats } = env;
     const before = this.decisions;
     for (const group of groups) group.clear();
     for (let k = 0; k < seats.length; k++) {
       const seat = seats[k];
-      waiting[k] = seat < 0 ? 0 : 1;
       if (seat < 0) continue;
       groups[lineup[(start + k) * players + seat]].add(k);
       this.decisions++;
@@ -109,12 +106,11 @@ export class SelfPlay {
 
   /** Credits what was just paid, and keeps the returns of what has ended. */
   private collect(groups: readonly DecisionGroup[], start: number): void {
-    const { env, waiting, returns } = this;
+    const { env, returns } = this;
     const players = this.game.seats;
     const { finished, finalReturns, count } = env;
     const along = this.game.pays !== 'at-end';
     for (let k = 0; k < count; k++) {
-      if (waiting[k] === 0) continue;
       if (finished[k] === 1) {
         for (let seat = 0; seat < players; seat++) {
           returns[(start + k) * players + seat] = finalReturns[k * players + seat];

@@ -45,7 +45,7 @@ export class VectorEnv {
   readonly legalOffsets: Int32Array;
   /** [at most count × maxLegal] */
   readonly legalActions: Int32Array;
-  /** Payoffs of the last step: [count, seats]. */
+  /** Payoffs of the last step, or of `reset` where chance pays before anybody decides: [count, seats]. */
   readonly rewards: Float64Array;
   /** 1 where the last step ended an episode: [count]. */
   readonly finished: Uint8Array;
@@ -85,7 +85,7 @@ export class VectorEnv {
     this.loop = compile ? specialise(stepGames, game) : stepGames;
   }
 
-  /** Starts every game anew. */
+  /** Starts every game anew. An episode that ends before anybody decides is `finished` at once. */
   reset({ seed, episode = 0, first = 0, games = this.count }: VectorReset): void {
     const { slabs } = this;
     slabs.key = key(seed, 'chance');
@@ -94,9 +94,7 @@ export class VectorEnv {
     slabs.seats.fill(RESTART, 0, games);
     slabs.seats.fill(TERMINAL, games);
     this.started = true;
-    this.loop(this.game, slabs, slabs.seats, true);
-    slabs.finished.fill(0);
-    slabs.rewards.fill(0);
+    this.loop(this.game, slabs, slabs.seats, this.restart);
   }
 
   /**
@@ -254,16 +252,17 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
   for (let k = 0; k < count; k++) {
     legalOffsets[k] = written;
     let seat = seats[k];
-    if (seat === -2) continue;
+    if (seat === -2 && !restart) continue;
     const state = states[k];
     const row = k * players;
     // One call site of each rule keeps the loop small enough for all of them to be inlined.
-    let pending = seat >= 0 ? actions[k] : -1; // −1: an episode begins
+    // −1: an episode begins; −2: one that ended before anybody decided is told.
+    let pending = seat >= 0 ? actions[k] : seat === -2 ? -2 : -1;
     for (;;) {
       if (pending >= 0) {
         if (tracks !== null) tracks.histories[k * maxTurns + tracks.lengths[k]++] = pending;
         apply(state, pending);
-      } else {
+      } else if (pending === -1) {
         episodes[k]++;
         if (drawn) streams[k].seek(key, first + k, episodes[k], 0);
         if (tracks !== null) tracks.lengths[k] = 0;

@@ -1,5 +1,5 @@
-import { key, loadGame, Stream, VectorEnv } from '@parlor/envs';
-import type { Figure } from './measure.ts';
+import { Env, key, loadGame, Stream, VectorEnv } from '@parlor/envs';
+import { type Figure, rates } from './measure.ts';
 import { NAIVE_GAMES, type NaiveGame } from './naive.ts';
 
 const COUNT = 4096;
@@ -43,13 +43,40 @@ export async function benchVector(names: readonly string[]): Promise<Figure[]> {
     for (const entry of naive) entry.best = Math.max(entry.best, stepNaively(entry, random));
     await new Promise(setImmediate);
   }
-  return variants.map(({ name, label, env, best }) => ({
+  const vector = variants.map(({ name, label, env, best }) => ({
     suite: 'vector',
     name: `${name}, ${label}, ${env.game.observationSize} features`,
     value: best,
     unit: 'M decisions/s',
     baseline: naive.find((entry) => entry.name === name)?.best ?? null,
   }));
+  return [...vector, ...(await benchSingle(names, naive))];
+}
+
+/** Decisions a second of one environment, a time step each, choosing included. */
+async function benchSingle(
+  names: readonly string[],
+  naive: readonly { readonly name: string; readonly best: number }[],
+): Promise<Figure[]> {
+  const subjects = names.map((name) => ({ name, run: singleSteps(new Env(loadGame(name))) }));
+  const results = await rates(subjects, 8);
+  return subjects.map(({ name }, index) => ({
+    suite: 'vector',
+    name: `${name}, one Env`,
+    value: (results[index] ?? 0) / 1e6,
+    unit: 'M decisions/s',
+    baseline: naive.find((entry) => entry.name === name)?.best ?? null,
+  }));
+}
+
+function singleSteps(env: Env): () => number {
+  let step = env.reset({ seed: 1 });
+  return () => {
+    for (let count = 0; count < 2000; count++) {
+      step = step.done ? env.reset() : env.step(step.legal[count % step.legal.length]!);
+    }
+    return 2000;
+  };
 }
 
 const NAIVE_COUNT = 256;
