@@ -53,6 +53,9 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
    */
   async reset(options: ResetOptions & Cancellable = {}): Promise<TimeStep> {
     checkReset(this.game.id, options);
+    if (options.game !== undefined && options.game !== 0) {
+      throw new OptionError(`${this.game.id}: a game in words is played one at a time; leave game out.`);
+    }
     return this.exclusively(() => {
       const { point } = this;
       const next = options.seed === undefined && point ? point.episode + 1 : 0;

@@ -71,7 +71,7 @@ export interface Game {
   draw(state: State, random: Random): number;
   /** A player's action, or a chance outcome where the mover is CHANCE. Unchecked. */
   apply(state: State, action: number): void;
-  /** Payoff to date of every seat, into `out` [seats]. */
+  /** Writes every seat's payoff to date into `out` [seats], whatever the array held. */
   returns(state: State, out: Float64Array): void;
   /**
    * What the seat sees when this action or outcome is done here: 0 for nothing, else a positive safe integer. Tokens
@@ -93,6 +93,8 @@ export interface Game {
   knowsRole?(state: State, seat: number): boolean;
   /** Writes into `out` a state that the seat cannot tell from this one, drawn by the posterior of what it has seen. */
   resample?(state: State, seat: number, random: Random, out: State): void;
-  /** All-seeing features for critics in training, into `out` [observationSize of observeState], zeroed by the caller. */
+  /** All-seeing features for critics in training, into `out` [stateObservationSize], which arrives zeroed. */
   observeState?(state: State, out: Float32Array): void;
+  /** Length of what `observeState` writes; there is one where there is the other. */
+  readonly stateObservationSize?: number;
 }

@@ -16,6 +16,8 @@ import {
 export interface ClosedEpisode {
   readonly seed: Seed;
   readonly episode: number;
+  /** Which of the seed's games; left out, game 0. */
+  readonly game?: number;
   /** Every action and chance outcome, in order. */
   readonly history: ArrayLike<number>;
   /** Who sat where: [seats]. */
@@ -31,7 +33,7 @@ export interface ClosedEpisode {
  * @throws RecordError where the history does not play, or there is not one player a seat.
  */
 export function recordEpisode(game: Game, given: ClosedEpisode): EpisodeRecord {
-  const { seed, episode, history, players, notes, truncated } = given;
+  const { seed, episode, game: table = 0, history, players, notes, truncated } = given;
   checkPlayers(game, players);
   const state: State = new Int32Array(game.stateSize);
   const legal = new Int32Array(game.maxLegal);
@@ -75,6 +77,7 @@ export function recordEpisode(game: Game, given: ClosedEpisode): EpisodeRecord {
     viewer: null,
     seed,
     episode,
+    game: table,
     seats: players.map((player, seat) => ({ player, role: roleName(game, game.role(state, seat)) })),
     history: Array.from(history),
     settings: null,
@@ -109,6 +112,7 @@ export function recordLanguageEpisode(
     viewer: null,
     seed,
     episode,
+    game: 0,
     seats: players.map((player, seat) => ({ player, role: roleName(game, roles[seat]) })),
     history: null,
     settings,

@@ -76,6 +76,7 @@ function readEpisode(at: Fields): EpisodeRecord {
     viewer,
     seed: at('seed', complete ? readSeed : nothing),
     episode: at('episode', whole),
+    game: at('game', whole),
     seats,
     history: at('history', complete && gameKind === 'closed' ? list(whole) : nothing),
     settings: at('settings', gameKind === 'language' ? readSettings : nothing),

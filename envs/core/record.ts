@@ -69,6 +69,8 @@ export interface EpisodeRecord extends RecordHeader {
   /** Null in a seat's view: it would tell the deal. */
   readonly seed: Seed | null;
   readonly episode: number;
+  /** Which of the seed's games, as in a vector environment; 0 in a language game. */
+  readonly game: number;
   /** [seats] */
   readonly seats: readonly SeatRecord[];
   /** Every action and chance outcome; null in a language game and in a seat's view. */

@@ -36,7 +36,7 @@ export function replay(record: EpisodeRecord, game?: Game): TimeStep[] {
   };
 
   const env = new Env({ ...rules, draw });
-  const steps = [env.reset({ seed, episode: record.episode })];
+  const steps = [env.reset({ seed, episode: record.episode, game: record.game })];
   for (const [index, decision] of record.decisions.entries()) {
     const step = steps[index];
     const path = `decisions[${index}]`;

@@ -1,6 +1,10 @@
 import type { Message } from './message.ts';
 
-/** What a seat that must act is shown; at the end of an episode, what everybody is shown. Never changed afterwards. */
+/**
+ * What a seat that must act is shown; at the end of an episode, what everybody is shown. Never changed afterwards.
+ * `tokens` and `messages` are found when they are asked for, so a copy names them:
+ * `{ ...step, tokens: step.tokens, messages: step.messages }`.
+ */
 export interface TimeStep {
   /** The seat that must act, or TERMINAL (−2) when the episode has ended or was cut short. */
   readonly seat: number;

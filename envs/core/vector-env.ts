@@ -1,3 +1,4 @@
+import { checkReset } from './environment.ts';
 import { EpisodeOverError, IllegalActionError, OptionError } from './errors.ts';
 import { type Game, type State, TERMINAL } from './game.ts';
 import { informationState } from './information.ts';
@@ -45,7 +46,10 @@ export class VectorEnv {
   readonly legalOffsets: Int32Array;
   /** [at most count × maxLegal] */
   readonly legalActions: Int32Array;
-  /** Payoffs of the last step, or of `reset` where chance pays before anybody decides: [count, seats]. */
+  /**
+   * Payoffs of the last step: [count, seats]. What chance pays before an episode's first decision is part of the
+   * episode's first reward.
+   */
   readonly rewards: Float64Array;
   /** 1 where the last step ended an episode: [count]. */
   readonly finished: Uint8Array;
@@ -85,9 +89,19 @@ export class VectorEnv {
     this.loop = compile ? specialise(stepGames, game) : stepGames;
   }
 
-  /** Starts every game anew. An episode that ends before anybody decides is `finished` at once. */
+  /**
+   * Starts every game anew. An episode that ends before anybody decides is `finished` at once; in later steps it has
+   * a step of its own, in which its game waits for no action.
+   * @throws OptionError where the seed or a number is of the wrong kind.
+   */
   reset({ seed, episode = 0, first = 0, games = this.count }: VectorReset): void {
-    const { slabs } = this;
+    const { slabs, count } = this;
+    checkReset(this.game.id, { seed, episode, game: first });
+    if (!(Number.isInteger(games) && games >= 0 && games <= count)) {
+      throw new OptionError(
+        `${this.game.id}: of ${count} games, ${games} cannot play; give a whole number up to ${count}.`,
+      );
+    }
     slabs.key = key(seed, 'chance');
     slabs.first = first;
     slabs.episodes.fill(episode - 1);
@@ -258,11 +272,13 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
     // One call site of each rule keeps the loop small enough for all of them to be inlined.
     // −1: an episode begins; −2: one that ended before anybody decided is told.
     let pending = seat >= 0 ? actions[k] : seat === -2 ? -2 : -1;
+    let fresh = false;
     for (;;) {
       if (pending >= 0) {
         if (tracks !== null) tracks.histories[k * maxTurns + tracks.lengths[k]++] = pending;
         apply(state, pending);
       } else if (pending === -1) {
+        fresh = true;
         episodes[k]++;
         if (drawn) streams[k].seek(key, first + k, episodes[k], 0);
         if (tracks !== null) tracks.lengths[k] = 0;
@@ -274,7 +290,8 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
         pending = draw(state, streams[k]);
         continue;
       }
-      if (seat === -2 || (along && finished[k] === 0)) {
+      // What chance pays before the first decision is part of the first reward.
+      if (seat === -2 ? finished[k] === 0 : along && !fresh) {
         returns(state, returnsScratch);
         for (let player = 0; player < players; player++) {
           rewards[row + player] = returnsScratch[player] - paid[row + player];

@@ -62,11 +62,12 @@ export class Recording extends Wrapper {
 
   /** The episode as far as it has come. */
   record(): EpisodeRecord {
-    const { seed, episode, history } = this.inner.save();
+    const { seed, episode, game = 0, history } = this.inner.save();
     const { truncated, info } = this.inner.current;
     return recordEpisode(this.game, {
       seed,
       episode,
+      game,
       history,
       players: this.players,
       notes: this.notes,
