@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recover } from './pack.mjs';
 
-const OLDEST_NODE = 20;
+/** The oldest that the tools run on; major and minor. */
+const OLDEST_NODE = '20.19';
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 
 /** Why the packages of `folder` do not match its lock file, or undefined where they do. */
@@ -79,9 +80,14 @@ function install(folder) {
   }
 }
 
+function isOlder(version, than) {
+  const [major, minor] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = than.split('.').map(Number);
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+}
+
 function main() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major < OLDEST_NODE)
+  if (isOlder(process.versions.node, OLDEST_NODE))
     throw new Error(`Node ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`);
   recover(root);
   const missing = whatIsMissing(root);

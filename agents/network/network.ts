@@ -1,3 +1,4 @@
+import { OptionError } from '@parlor/envs';
 import type { Arrays, Binding, Engine, Program } from './engine.ts';
 import type { Node } from './graph.ts';
 import { GraphBuilder } from './graph-builder.ts';
@@ -64,7 +65,7 @@ export function initialWeights(shape: NetworkShape, random: { unit(): number }):
 /** The weights as arrays to bind: views by the names of the parameters. Nothing is copied. */
 export function weightArrays(shape: NetworkShape, weights: Float32Array): Arrays {
   if (weights.length !== weightCount(shape)) {
-    throw new RangeError(`a network of this shape has ${weightCount(shape)} weights, not ${weights.length}`);
+    throw new OptionError(`a network of this shape has ${weightCount(shape)} weights, not ${weights.length}.`);
   }
   return Object.fromEntries(
     parameters(shape).map(({ name, offset, rows, columns }) => [
@@ -131,7 +132,7 @@ export class Network {
     this.threadedRows = Math.max(...shape.hidden, shape.actions + 1, 16 * threads);
   }
 
-  /** @throws EngineError if the engine refuses the graph, RangeError if the shape makes no sense. */
+  /** @throws EngineError if the engine refuses the graph, OptionError if the shape makes no sense. */
   static async create(engine: Engine, shape: NetworkShape, threads = 1): Promise<Network> {
     const graph = new GraphBuilder();
     const observation = graph.input('observation', ['rows', shape.inputs]);
@@ -201,7 +202,7 @@ function batchEvaluator(
 function checkShape({ inputs, hidden, actions }: NetworkShape): void {
   for (const size of [inputs, ...hidden, actions]) {
     if (!Number.isInteger(size) || size < 1) {
-      throw new RangeError(`a network's sizes are whole numbers of at least 1, not ${size}`);
+      throw new OptionError(`a network's sizes are whole numbers of at least 1, not ${size}.`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { ParlorError } from '@parlor/envs';
 /** Writes the protocol-buffer wire format (protobuf.dev, "Encoding"): fields of varints, texts, bytes and messages. */
 export class ProtobufWriter {
   private readonly chunks: Uint8Array[] = [];
@@ -70,7 +71,7 @@ export interface ProtobufField {
 }
 
 /** Bytes that are no message of the wire format. */
-export class ProtobufError extends Error {
+export class ProtobufError extends ParlorError {
   override readonly name = 'ProtobufError';
 }
 

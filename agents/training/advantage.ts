@@ -1,3 +1,4 @@
+import { OptionError } from '@parlor/envs';
 /** Decisions of any number of episodes; those of one episode are in their order of time, however episodes interleave. */
 export interface DecisionSequence {
   /** How many decisions. Arrays may be longer. */
@@ -42,7 +43,7 @@ export class GeneralisedAdvantages {
   constructor({ gamma = 1, lambda = 1 }: GeneralisedOptions = {}) {
     for (const [name, factor] of Object.entries({ gamma, lambda })) {
       if (!(factor >= 0 && factor <= 1))
-        throw new RangeError(`${name} must be between 0 and 1, not ${factor}`);
+        throw new OptionError(`${name} must be between 0 and 1, not ${factor}.`);
     }
     this.gamma = gamma;
     this.lambda = lambda;

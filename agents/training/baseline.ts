@@ -1,3 +1,4 @@
+import { OptionError } from '@parlor/envs';
 export interface BaselineOptions {
   /** Weight of the old baseline in the moving average; 0.95 unless given. */
   readonly decay?: number;
@@ -29,7 +30,7 @@ export class RoleBaselines {
 
   constructor({ decay = 0.95, timing = 'pre', biasCorrection = false }: BaselineOptions = {}) {
     if (!(decay >= 0 && decay < 1))
-      throw new RangeError(`decay must be at least 0 and less than 1, not ${decay}`);
+      throw new OptionError(`decay must be at least 0 and less than 1, not ${decay}.`);
     this.decay = decay;
     this.timing = timing;
     this.biasCorrection = biasCorrection;

@@ -1,3 +1,4 @@
+import { OptionError } from '@parlor/envs';
 import type { Engine, Program } from '../network/engine.ts';
 import { initialWeights, weightArrays, weightCount, type NetworkShape } from '../network/network.ts';
 import type { FloatArray } from '../network/onnx.ts';
@@ -108,14 +109,14 @@ export class Learner {
     this.minibatch = new Minibatch(binding, program.inputs, shape);
   }
 
-  /** @throws RangeError for options out of range, EngineError if the engine refuses the graph. */
+  /** @throws OptionError for options out of range, EngineError if the engine refuses the graph. */
   static async create(options: LearnerOptions): Promise<Learner> {
     checkSchedule('learningRate', options.learningRate);
     checkSchedule('entropy', options.entropy);
     const { minibatch = 1, epochs = 1 } = options;
     for (const [name, count] of Object.entries({ minibatch, epochs })) {
       if (!Number.isInteger(count) || count < 1)
-        throw new RangeError(`${name} must be a whole number of at least 1`);
+        throw new OptionError(`${name} must be a whole number of at least 1.`);
     }
     // One thread: sums over the rows would be taken in another order for another number of threads.
     const graph = trainingGraph(options.shape, options.loss);

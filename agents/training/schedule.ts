@@ -1,3 +1,4 @@
+import { OptionError } from '@parlor/envs';
 /** A number that changes with the steps (decisions) that a learner has seen; after `steps` it stays at `to`. */
 export type Schedule =
   | number
@@ -17,13 +18,13 @@ export function scheduled(schedule: Schedule, step: number): number {
   return kind === 'linear' ? from + (to - from) * progress : from * (to / from) ** progress;
 }
 
-/** @throws RangeError for a number that is not finite, and for an exponential schedule that is not positive. */
+/** @throws OptionError for a number that is not finite, and for an exponential schedule that is not positive. */
 export function checkSchedule(name: string, schedule: Schedule): void {
   const numbers = typeof schedule === 'number' ? [schedule] : [schedule.from, schedule.to];
-  if (!numbers.every(Number.isFinite)) throw new RangeError(`${name} must be finite numbers`);
+  if (!numbers.every(Number.isFinite)) throw new OptionError(`${name} must be finite numbers.`);
   if (typeof schedule === 'number') return;
-  if (!(schedule.steps > 0)) throw new RangeError(`${name} must last for more than 0 steps`);
+  if (!(schedule.steps > 0)) throw new OptionError(`${name} must last for more than 0 steps.`);
   if (schedule.kind === 'exponential' && !(schedule.from > 0 && schedule.to > 0)) {
-    throw new RangeError(`${name} falls exponentially, so both of its ends must be greater than 0`);
+    throw new OptionError(`${name} falls exponentially, so both of its ends must be greater than 0.`);
   }
 }

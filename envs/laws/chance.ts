@@ -128,6 +128,7 @@ export const CHANCE_LAWS: readonly GameRow[] = [
     'chance-is-a-distribution',
     'probabilities are not negative, add up to 1 and are counted',
     checkDistribution,
+    'cheap',
   ),
   drawLaw(
     'draw-agrees-with-chance',

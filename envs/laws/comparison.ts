@@ -17,6 +17,8 @@ export const LEAK_LAW: Readonly<Record<Fact | 'words', string>> = {
   legal: 'no-leak-in-legal-actions',
   returns: 'no-leak-in-returns',
   role: 'no-leak-in-roles',
+  names: 'no-leak-in-action-names',
+  refusal: 'no-leak-in-refusals',
   words: 'no-leak-in-words',
 };
 export const ALIAS_LAW = { words: 'no-alias-in-words', observation: 'no-alias-in-observations' } as const;

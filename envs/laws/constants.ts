@@ -28,11 +28,12 @@ function checkConstants(game: Game): void {
     ...WORDS.filter((name) => typeof words.get(name) !== 'function').map((name) => `text.${name}`),
   ];
   if (missing.length > 0) broken(`these functions are missing: ${missing.join(', ')}`);
-  for (const name of ['version', 'seats', 'actionCount', 'maxLegal', 'stateSize', 'maxTurns'] as const) {
+  for (const name of ['version', 'seats', 'stateSize'] as const) {
     if (!(Number.isSafeInteger(game[name]) && game[name] > 0))
       broken(`${name} is ${game[name]}, no positive whole number`);
   }
-  for (const name of ['chanceCount', 'observationSize'] as const) {
+  // A game that is over at the start has no turns and no actions.
+  for (const name of ['maxTurns', 'actionCount', 'maxLegal', 'chanceCount', 'observationSize'] as const) {
     if (!(Number.isSafeInteger(game[name]) && game[name] >= 0))
       broken(`${name} is ${game[name]}, no whole number`);
   }

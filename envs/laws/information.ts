@@ -134,9 +134,10 @@ function isOpen(game: Game, history: readonly number[], seat: number, role: numb
 type Compare = (choices: readonly number[], salt: number, trail: number[]) => Comparison['findings'];
 
 /** Compares the tree once, or the family of each playthrough. */
-function comparer({ game, medium }: Bench): Compare {
+function comparer(bench: Bench): Compare {
+  const { game } = bench;
   const whole = once(() => {
-    const tree = medium();
+    const tree = bench.tree();
     return tree && compareTree(game, tree).findings;
   });
   const known = new Map<string, Comparison['findings']>();
@@ -166,6 +167,8 @@ const COMPARED: Readonly<Record<string, string>> = {
   [LEAK_LAW.legal]: 'what a mover may do follows from what it has witnessed',
   [LEAK_LAW.returns]: 'returns that a mover is shown follow from what it has witnessed',
   [LEAK_LAW.role]: 'a role that a seat knows follows from what it has witnessed',
+  [LEAK_LAW.names]: 'names of what a mover may do follow from what it has witnessed',
+  [LEAK_LAW.refusal]: 'why a reply of the mover is refused follows from what it has witnessed',
   [LEAK_LAW.words]: 'what a seat is told follows from what it has witnessed',
   [ALIAS_LAW.words]: 'words tell apart whatever a seat has witnessed',
   [ALIAS_LAW.observation]:

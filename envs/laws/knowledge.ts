@@ -1,4 +1,5 @@
 import { type Game, type State, TERMINAL } from '../core/game.ts';
+import type { ParseFailure } from '../core/text.ts';
 import { choosingOf, observationOf, returnsOf, sparse } from './answers.ts';
 import { legalOf } from './playthrough.ts';
 
@@ -53,10 +54,13 @@ export function phaseOf(
 }
 
 /** What must follow from what a seat has seen. */
-export const FACTS = ['observation', 'view', 'legal', 'returns', 'role'] as const;
+export const FACTS = ['observation', 'view', 'legal', 'returns', 'role', 'names', 'refusal'] as const;
 export type Fact = (typeof FACTS)[number];
 
-/** All that a seat is shown now. `legal` and `returns` are shown to the mover alone. */
+/** Replies that name no action, so that the mover is told why and in which form to answer. */
+const NONSENSE = ['', 'nonsense', '[nonsense]'];
+
+/** All that a seat is shown now: actions, their names, why a reply is refused and returns to the mover alone. */
 export function shownTo(
   game: Game,
   state: State,
@@ -68,9 +72,20 @@ export function shownTo(
     observation: sparse(observationOf(game, state, seat)),
     view: game.text.view(state, seat),
     role: knows ? String(game.role(state, seat)) : 'unknown',
-    ...(mover === seat && {
-      legal: legalOf(game, state).join(),
-      returns: returnsOf(game, state).join(),
-    }),
+    ...(mover === seat && moverShown(game, state)),
   };
+}
+
+function moverShown(game: Game, state: State): Partial<Record<Fact, string>> {
+  const legal = legalOf(game, state);
+  return {
+    legal: legal.join(),
+    returns: returnsOf(game, state).join(),
+    names: legal.map((action) => game.text.actionName(state, action)).join(', '),
+    refusal: NONSENSE.map((reply) => answerTo(game.text.parse(state, reply))).join(' / '),
+  };
+}
+
+function answerTo(parsed: number | ParseFailure): string {
+  return typeof parsed === 'number' ? `action ${parsed}` : `${parsed.reason} ${parsed.format}`;
 }

@@ -20,24 +20,17 @@ export interface Law {
 export interface Bench {
   readonly game: Game;
   readonly choices: fc.Arbitrary<number[]>;
-  /** Every history, where there are at most {@link SMALL}. */
-  readonly small: () => Tree | undefined;
   /** Every history, where there are at most {@link MEDIUM}. */
-  readonly medium: () => Tree | undefined;
+  readonly tree: () => Tree | undefined;
 }
 
 /** Games up to this many histories have every law of positions checked at each. */
 const SMALL = 1_000;
-/** Games up to this many histories have their information compared over the whole tree. */
+/** Games up to this many histories have cheap laws checked at each, and their information compared over all. */
 const MEDIUM = 20_000;
 
 export function benchOf(game: Game): Bench {
-  const medium = once(() => attempt(() => growTree(game, MEDIUM)));
-  const small = (): Tree | undefined => {
-    const tree = medium();
-    return tree && tree.length <= SMALL ? tree : undefined;
-  };
-  return { game, choices: choicesOf(game), small, medium };
+  return { game, choices: choicesOf(game), tree: once(() => attempt(() => growTree(game, MEDIUM))) };
 }
 
 /** A game's law as its file states it. */
@@ -47,16 +40,25 @@ export interface GameRow {
   property(bench: Bench): fc.IProperty<unknown>;
 }
 
-/** A law of single positions: checked along playthroughs, or at every history where they are few. */
-export function positionLaw(name: string, summary: string, check: (position: Position) => void): GameRow {
+/**
+ * A law of single positions: checked along playthroughs, or at every history where they are few.
+ * @param cost a cheap law is checked at every history of larger games as well
+ */
+export function positionLaw(
+  name: string,
+  summary: string,
+  check: (position: Position) => void,
+  cost: 'cheap' | 'dear' = 'dear',
+): GameRow {
+  const limit = cost === 'cheap' ? MEDIUM : SMALL;
   return {
     name,
     summary,
     property(bench) {
       const { game } = bench;
       const everywhere = once(() => {
-        const tree = bench.small();
-        if (tree === undefined) return false;
+        const tree = bench.tree();
+        if (tree === undefined || tree.length > limit) return false;
         for (const [index, { state, mover }] of tree.entries()) {
           const history = historyOf(tree, index);
           judge(name, summary, game, history, () => check({ game, state: state.slice(), mover, history }));

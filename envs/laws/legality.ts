@@ -109,11 +109,12 @@ function checkAccepted({ game, state, mover, history }: Position): void {
 }
 
 export const LEGALITY_LAWS: readonly GameRow[] = [
-  positionLaw('mover-is-valid', 'a seat, chance or the end is next', checkMover),
+  positionLaw('mover-is-valid', 'a seat, chance or the end is next', checkMover, 'cheap'),
   positionLaw(
     'legal-list',
     'the mover has legal actions, ascending, in range and within maxLegal',
     checkList,
+    'cheap',
   ),
   positionLaw('possible-is-playable', 'every legal action and possible outcome can be done', checkPlayable),
   positionLaw('legal-is-accepted', 'an environment accepts exactly the legal actions', checkAccepted),

@@ -39,34 +39,34 @@ function checkTerminal({ game, state, mover }: Position): void {
   if (differs !== undefined) broken(`a finished game answers ${differs} was its answer before`);
 }
 
+function checkKind({ game, state, mover }: Position): void {
+  if (mover !== TERMINAL) return;
+  const returns = returnsOf(game, state);
+  const sum = total(returns);
+  const told = `the returns ${returns.join(', ')}`;
+  if (game.payoff === 'zero-sum' && !(Math.abs(sum) <= ROUNDING))
+    broken(`${told} of a zero-sum game add up to ${sum}`);
+  if (game.payoff === 'common' && returns.some((value) => value !== returns[0])) {
+    broken(`${told} differ, but the payoff is common`);
+  }
+  if (game.payoff !== 'constant-sum') return;
+  const other: number[] = [];
+  let first: Position | undefined;
+  for (const position of walk(game, [], other)) first = position;
+  if (first?.mover !== TERMINAL) return;
+  const constant = total(returnsOf(game, first.state));
+  if (!(Math.abs(sum - constant) <= ROUNDING)) {
+    broken(
+      `${told} of a constant-sum game add up to ${sum}, those after ${other.join()} to ${constant}`,
+      undefined,
+      other,
+    );
+  }
+}
+
 export const PAYOFF_LAWS: readonly GameRow[] = [
-  playLaw('payoff-kind', 'final returns add up as the payoff kind says', (game, choices, history) => {
-    let last: Position | undefined;
-    for (const position of walk(game, choices, history)) last = position;
-    if (last?.mover !== TERMINAL) return;
-    const returns = returnsOf(game, last.state);
-    const sum = total(returns);
-    const told = `the returns ${returns.join(', ')}`;
-    if (game.payoff === 'zero-sum' && Math.abs(sum) > ROUNDING)
-      broken(`${told} of a zero-sum game add up to ${sum}`);
-    if (game.payoff === 'common' && returns.some((value) => value !== returns[0])) {
-      broken(`${told} differ, but the payoff is common`);
-    }
-    if (game.payoff !== 'constant-sum') return;
-    const other: number[] = [];
-    let first: Position | undefined;
-    for (const position of walk(game, [], other)) first = position;
-    if (first?.mover !== TERMINAL) return;
-    const constant = total(returnsOf(game, first.state));
-    if (Math.abs(sum - constant) > ROUNDING) {
-      broken(
-        `${told} of a constant-sum game add up to ${sum}, those after ${other.join()} to ${constant}`,
-        history,
-        other,
-      );
-    }
-  }),
-  positionLaw('payoff-range', 'returns are finite, and final ones within payoffRange', checkRange),
+  positionLaw('payoff-kind', 'final returns add up as the payoff kind says', checkKind, 'cheap'),
+  positionLaw('payoff-range', 'returns are finite, and final ones within payoffRange', checkRange, 'cheap'),
   positionLaw(
     'pays-as-promised',
     'a game that pays at the end pays nothing before',
@@ -76,6 +76,7 @@ export const PAYOFF_LAWS: readonly GameRow[] = [
       if (returns.some((value) => value !== 0))
         broken(`before the end the returns are ${returns.join(', ')}`);
     },
+    'cheap',
   ),
   playLaw('length-is-bounded', 'no episode has more than maxTurns transitions', (game, choices, history) => {
     const state = new Int32Array(game.stateSize);
@@ -101,7 +102,7 @@ export const PAYOFF_LAWS: readonly GameRow[] = [
         broken(`${history.length} transitions are done, maxTurns is ${game.maxTurns}`);
     }
   }),
-  positionLaw('terminal-stays', 'a finished game answers every question and stays as it is', checkTerminal),
+  positionLaw('terminal-stays', 'a finished game answers every question and stays as it is', checkTerminal, 'cheap'),
   positionLaw('moves-follow-the-mover', 'only seats choose, and the mover among them', (position) => {
     const { game, state, mover } = position;
     if (!game.choosing) return;
@@ -114,5 +115,5 @@ export const PAYOFF_LAWS: readonly GameRow[] = [
       broken(`seat ${mover} is to move, but choosing are ${seats.join(', ')}`);
     if (mover === CHANCE && seats.length > 0)
       broken(`chance is to move, but choosing are ${seats.join(', ')}`);
-  }),
+  }, 'cheap'),
 ];

@@ -22,7 +22,7 @@ export interface Position {
 
 /** The most transitions of a playthrough that is followed. One more than allowed shows that a game is too long. */
 export function longest(game: Game): number {
-  return Number.isInteger(game.maxTurns) && game.maxTurns > 0
+  return Number.isInteger(game.maxTurns) && game.maxTurns >= 0
     ? Math.min(game.maxTurns + 1, LONGEST)
     : LONGEST;
 }

@@ -7,7 +7,7 @@ import {
   playEpisode,
   type Terminal,
 } from '@parlor/agents';
-import { AsyncRecording, Env, type EpisodeRecord, Recording, type Seed } from '@parlor/envs';
+import { AsyncEnv, AsyncRecording, Env, type EpisodeRecord, Recording, type Seed } from '@parlor/envs';
 import { policy, POLICY_HELP } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { Console, SharedConsole } from '../support/console.ts';
@@ -39,7 +39,7 @@ export const playCommand = command(
     const recording = { players: names, onEpisode };
     const env = bare instanceof Env ? new Recording(bare, recording) : new AsyncRecording(bare, recording);
     const seed = options.seed ?? randomInt(1_000_000);
-    const roles = await firstRoles(env, seed);
+    const roles = await firstRoles(bare, seed);
     const programs = new Map<number, Agent>();
     for (const [seat, name] of names.entries()) {
       if (name !== HUMAN) programs.set(seat, await program(name, env));
@@ -87,16 +87,18 @@ function seatNames(list: string | undefined, env: ReturnType<typeof environment>
   throw new UsageError(`${spec} has ${seats} seats, and --seats names ${names.length}; name one for each.`);
 }
 
-/** The role of each seat as an episode begins; −1 where it is yet to be decided. */
-async function firstRoles(env: Table, seed: Seed): Promise<readonly number[]> {
-  if (env instanceof AsyncRecording) {
+/** The role that each seat knows it has as an episode begins; −1 where it is undecided or not known to it. */
+async function firstRoles(env: ReturnType<typeof environment>, seed: Seed): Promise<readonly number[]> {
+  if (env instanceof AsyncEnv) {
     await env.reset({ seed });
-    return env.roles;
+    return env.roles.map((role, seat) => ((env.game.knowsRole?.(env.position, seat) ?? true) ? role : -1));
   }
   const { game } = env;
   const state = new Int32Array(game.stateSize);
   game.start(state);
-  return Array.from({ length: game.seats }, (_, seat) => game.role(state, seat));
+  return Array.from({ length: game.seats }, (_, seat) =>
+    (game.knowsRole?.(state, seat) ?? true) ? game.role(state, seat) : -1,
+  );
 }
 
 /** A person, who is told the rules once, before anything happens. */
