@@ -1,16 +1,15 @@
 import { ParlorError } from '@parlor/envs';
 import { z } from 'zod';
+import { ADMISSION_RULES } from './admission-rules.ts';
+import { amount, count, positive, size } from './numbers.ts';
+import { OPPONENT_RULES } from './opponent-rules.ts';
+import { RESET_RULES } from './reset-rules.ts';
+import { ruleSchema } from './rule.ts';
 
 /** A league configuration that says something impossible. */
 export class ConfigError extends ParlorError {
   override readonly name = 'ConfigError';
 }
-
-const positive = z.number().positive();
-const amount = z.number().min(0);
-const count = z.number().int().positive();
-/** How many of something are held in memory at once. */
-const size = count.max(1_000_000);
 
 /** A number, or one that changes with the steps; left out, `steps` is the whole budget. */
 const schedule = z.union(
@@ -25,36 +24,12 @@ const schedule = z.union(
   },
 );
 
-/** A rule with its share of the episodes: the shares of a role are divided by their sum. */
-const opponentRule = z.strictObject({
-  rule: z.enum(['self-play', 'latest', 'uniform']),
-  weight: positive.default(1),
-});
-
-const admissionRule = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('steps'), every: count }),
-  z
-    .strictObject({
-      rule: z.literal('score'),
-      /** Mean payoff against every snapshot that must be reached. */
-      above: z.number(),
-      /** Episodes against each snapshot before its mean counts. */
-      games: count.default(200),
-      /** Steps between two admissions, at least and at most. */
-      atLeast: count,
-      atMost: count,
-    })
-    .refine(({ atLeast, atMost }) => atLeast <= atMost, {
-      path: ['atMost'],
-      error: 'expected at least atLeast',
-    }),
-]);
-
 /** A league role is data: who a learner plays, when it is copied into the population, when it starts anew. */
 const role = z.strictObject({
-  opponents: z.array(opponentRule).min(1),
-  admission: admissionRule,
-  reset: z.strictObject({ rule: z.enum(['never', 'on-admission']) }).default({ rule: 'never' }),
+  /** Each with its share of the episodes: the shares of a role are divided by their sum. */
+  opponents: z.array(ruleSchema(OPPONENT_RULES, { weight: positive.default(1) })).min(1),
+  admission: ruleSchema(ADMISSION_RULES, {}),
+  reset: ruleSchema(RESET_RULES, {}).default({ rule: 'never' }),
 });
 
 const training = z.strictObject({
@@ -107,8 +82,8 @@ const leagueConfig = z.strictObject({
     .strictObject({
       /** Exact evaluations of each learner over the whole run. */
       points: count.max(10_000).default(60),
-      /** Deals of each match between two frozen members; every deal is played once from every seat. */
-      deals: size.default(1000),
+      /** Deals of each match between two frozen members, at least 2; every deal is played once from every seat. */
+      deals: size.min(2).default(1000),
       /** Iterations of the CFR+ solution that the result is compared with, fewer on large trees; 0 for none. */
       referenceIterations: z.number().int().min(0).default(500),
       /** Largest game tree, in histories, that is evaluated exactly. */
@@ -121,8 +96,6 @@ const leagueConfig = z.strictObject({
 export type LeagueConfig = z.output<typeof leagueConfig>;
 export type LeagueConfigInput = z.input<typeof leagueConfig>;
 export type LeagueRole = LeagueConfig['roles'][string];
-export type AdmissionRule = LeagueRole['admission'];
-export type OpponentRuleName = LeagueRole['opponents'][number]['rule'];
 export type TrainingConfig = LeagueConfig['training'];
 
 /**

@@ -1,6 +1,7 @@
 import { type Random, sample } from '@parlor/envs';
 import type { LeagueRole } from './config.ts';
 import { OPPONENT_RULES, type RuleContext } from './opponent-rules.ts';
+import { applyRule } from './rule.ts';
 
 /** In a lineup: the learner itself. Other entries are indices of frozen members. */
 export const SELF = -1;
@@ -19,8 +20,8 @@ export function assignSeats(
 ): void {
   const episodes = lineup.length / seats;
   const shares = normalise(role.opponents.map(({ weight }) => weight));
-  const rules = role.opponents.map(({ rule }) => {
-    const weights = OPPONENT_RULES[rule](context);
+  const rules = role.opponents.map((entry) => {
+    const weights = applyRule(OPPONENT_RULES, entry, context);
     return weights === 'self' || weights.every((weight) => weight === 0) ? 'self' : normalise(weights);
   });
   for (let episode = 0; episode < episodes; episode++) {

@@ -108,11 +108,12 @@ export const kuhnPoker = defineGame({
           return;
         }
         const turn = state[at.turn];
-        if (action === BET) {
-          // The first bet gives every other player one more turn.
-          if (state[at.bets] === 0) state[at.end] = turn + players;
-          state[at.bets] |= 1 << turn;
-        }
+        // The first bet gives every other player one more turn. Nobody can predict bets, so there is no branch on
+        // them: `opens` is 1 for a bet where there was none.
+        const bets = state[at.bets];
+        const opens = action & ((bets - 1) >>> 31);
+        state[at.end] += opens * turn;
+        state[at.bets] = bets | (action << turn);
         state[at.turn] = turn + 1;
       },
       returns(state, out) {
@@ -124,19 +125,17 @@ export const kuhnPoker = defineGame({
         // A seat bets at most once, on its first or on its second turn.
         const bets = state[at.bets];
         const bettors = (bets | (bets >> players)) & ((1 << players) - 1);
-        let winner = -1;
-        let best = -1;
+        const contenders = bettors === 0 ? -1 : bettors;
+        let best = 0; // card and seat of the highest hand so far, in one number
         let pot = players;
         for (let seat = 0; seat < players; seat++) {
           const bet = (bettors >> seat) & 1;
-          const card = state[at.card + seat];
+          const hand = ((contenders >> seat) & 1) * ((state[at.card + seat] + 1) * 8 + seat);
           pot += bet;
           out[seat] = -1 - bet;
-          if (card > best && (bet === 1 || bettors === 0)) {
-            best = card;
-            winner = seat;
-          }
+          best = Math.max(best, hand);
         }
+        const winner = best & 7;
         out[winner] += pot;
       },
       witness(state, action, seat) {

@@ -8,6 +8,7 @@ const ASKED = 12;
 export function answersOf(game: Game, state: State): string[] {
   const mover = game.mover(state);
   const lines = [`mover: ${mover}`, `returns: ${returnsOf(game, state).join()}`];
+  if (game.observeState) lines.push(`observation of the state: ${sparse(stateObservationOf(game, state))}`);
   if (game.choosing) lines.push(`choosing: ${choosingOf(game, state).join()}`);
   if (mover === CHANCE) {
     if (game.chanceKind === 'exact') lines.push(`chance: ${chanceOf(game, state).join()}`);
@@ -54,6 +55,13 @@ export function chanceOf(game: Game, state: State): Float64Array {
 export function observationOf(game: Game, state: State, seat: number): Float32Array {
   const features = new Float32Array(game.observationSize);
   game.observe(state, seat, features);
+  return features;
+}
+
+/** All-seeing features; none where the game has none. */
+export function stateObservationOf(game: Game, state: State): Float32Array {
+  const features = new Float32Array(game.stateObservationSize ?? 0);
+  game.observeState?.(state, features);
   return features;
 }
 

@@ -1,5 +1,5 @@
 import type { Game, State } from '../core/game.ts';
-import { answersOf, choosingOf, difference } from './answers.ts';
+import { answersOf, choosingOf, difference, stateObservationOf } from './answers.ts';
 import { type GameRow, isVisited, playLaw, positionLaw } from './law.ts';
 import { LAW_KEY, pick, type Position, possible, sameState, walk } from './playthrough.ts';
 import { Stream } from '../core/random.ts';
@@ -63,9 +63,7 @@ function* readers({ game, state, mover }: Position): Generator<[string, () => un
     yield ['draw', () => game.draw(state, new Stream().seek(LAW_KEY, 0, 0))];
   }
   if (game.choosing) yield ['choosing', () => choosingOf(game, state)];
-  if (game.observeState) {
-    yield ['observeState', () => game.observeState?.(state, new Float32Array(game.observationSize))];
-  }
+  if (game.observeState) yield ['observeState', () => stateObservationOf(game, state)];
   if (mover >= 0) yield ['text.parse', () => game.text.parse(state, 'nonsense')];
   for (const action of options) yield ['text.actionName', () => game.text.actionName(state, action)];
   for (let seat = 0; seat < game.seats; seat++) {

@@ -7,6 +7,7 @@ import { benchOf, checkLaws, type CheckOptions, type GameRow, type Law } from '.
 import { LEGALITY_LAWS } from './legality.ts';
 import { OBSERVATION_LAWS } from './observation.ts';
 import { PAYOFF_LAWS } from './payoff.ts';
+import { POSTERIOR_LAWS } from './posterior.ts';
 import { RESAMPLE_LAWS } from './resample.ts';
 import { ROLE_LAWS } from './role.ts';
 import { TEXT_LAWS } from './text.ts';
@@ -22,6 +23,7 @@ const ROWS: readonly GameRow[] = [
   ...ROLE_LAWS,
   ...INFORMATION_LAWS,
   ...RESAMPLE_LAWS,
+  ...POSTERIOR_LAWS,
   ...OBSERVATION_LAWS,
   ...TEXT_LAWS,
   ...VECTOR_LAWS,

@@ -1,7 +1,7 @@
 import { type Field, FIELD_KINDS, fieldSize } from '../core/field.ts';
 import type { Game } from '../core/game.ts';
 import { constantLaw, type GameRow, positionLaw } from './law.ts';
-import type { Position } from './playthrough.ts';
+import { type Position, sameState } from './playthrough.ts';
 import { broken } from './violation.ts';
 
 /** Guards the rows before and after an observation. */
@@ -37,16 +37,42 @@ function checkFields({ observation, observationSize }: Game): void {
   if (free >= 0) broken(`number ${free} belongs to no field`);
 }
 
-/** A fresh observation in the middle of a larger array, to see stray writes. */
-function observeGuarded({ game, state }: Position, seat: number): Float32Array {
-  const size = game.observationSize;
+/** What is written into zeros in the middle of a larger array, to see stray writes. */
+function guarded(size: number, name: string, write: (out: Float32Array) => void): Float32Array {
   const slab = new Float32Array(size + 2 * MARGIN).fill(SENTINEL);
   const out = slab.subarray(MARGIN, MARGIN + size).fill(0);
-  game.observe(state, seat, out);
+  write(out);
   if (slab.some((value, at) => value !== SENTINEL && (at < MARGIN || at >= MARGIN + size))) {
-    broken(`observe writes outside its ${size} numbers for seat ${seat}`);
+    broken(`${name} writes outside its ${size} numbers`);
   }
   return out;
+}
+
+function observeGuarded({ game, state }: Position, seat: number): Float32Array {
+  return guarded(game.observationSize, `observe for seat ${seat}`, (out) => game.observe(state, seat, out));
+}
+
+function checkDeclared({ observeState, stateObservationSize: size }: Game): void {
+  if (observeState === undefined && size === undefined) return;
+  if (size === undefined) broken('there is observeState, but no stateObservationSize');
+  if (observeState === undefined) broken(`stateObservationSize is ${size}, but there is no observeState`);
+  if (!(Number.isSafeInteger(size) && size > 0))
+    broken(`stateObservationSize is ${size}, no positive whole number`);
+}
+
+function checkStateObservation({ game, state }: Position): void {
+  const { observeState, stateObservationSize: size } = game;
+  if (observeState === undefined || size === undefined) return;
+  const before = state.slice();
+  const observe = (): Float32Array => guarded(size, 'observeState', (out) => observeState(state, out));
+  const first = observe();
+  const second = observe();
+  for (const [at, value] of first.entries()) {
+    if (!Number.isFinite(value)) broken(`observeState writes ${value} at ${at}, which is not finite`);
+    if (!Object.is(value, second[at]))
+      broken(`observeState writes ${value} at ${at}, and then ${second[at]}`);
+  }
+  if (!sameState(state, before)) broken(`observeState turns the state ${before.join()} into ${state.join()}`);
 }
 
 function checkValues(position: Position): void {
@@ -94,4 +120,14 @@ export const OBSERVATION_LAWS: readonly GameRow[] = [
       if (at >= 0) broken(`seat ${seat} observes ${first[at]} at ${at}, and then ${second[at]}`);
     }
   }),
+  constantLaw(
+    'state-observations-are-declared',
+    'observeState has a length, and a length an observeState',
+    checkDeclared,
+  ),
+  positionLaw(
+    'state-observations-fit',
+    'observations of the state are finite, within their length, and the same when repeated',
+    checkStateObservation,
+  ),
 ];

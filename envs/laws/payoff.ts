@@ -102,18 +102,28 @@ export const PAYOFF_LAWS: readonly GameRow[] = [
         broken(`${history.length} transitions are done, maxTurns is ${game.maxTurns}`);
     }
   }),
-  positionLaw('terminal-stays', 'a finished game answers every question and stays as it is', checkTerminal, 'cheap'),
-  positionLaw('moves-follow-the-mover', 'only seats choose, and the mover among them', (position) => {
-    const { game, state, mover } = position;
-    if (!game.choosing) return;
-    const seats = choosingOf(game, state);
-    const ascending = seats.every(
-      (seat, at) => seat >= 0 && seat < game.seats && (at === 0 || seat > seats[at - 1]),
-    );
-    if (!ascending) broken(`choosing lists ${seats.join(', ')}`);
-    if (mover >= 0 && !seats.includes(mover))
-      broken(`seat ${mover} is to move, but choosing are ${seats.join(', ')}`);
-    if (mover === CHANCE && seats.length > 0)
-      broken(`chance is to move, but choosing are ${seats.join(', ')}`);
-  }, 'cheap'),
+  positionLaw(
+    'terminal-stays',
+    'a finished game answers every question and stays as it is',
+    checkTerminal,
+    'cheap',
+  ),
+  positionLaw(
+    'moves-follow-the-mover',
+    'only seats choose, and the mover among them',
+    (position) => {
+      const { game, state, mover } = position;
+      if (!game.choosing) return;
+      const seats = choosingOf(game, state);
+      const ascending = seats.every(
+        (seat, at) => seat >= 0 && seat < game.seats && (at === 0 || seat > seats[at - 1]),
+      );
+      if (!ascending) broken(`choosing lists ${seats.join(', ')}`);
+      if (mover >= 0 && !seats.includes(mover))
+        broken(`seat ${mover} is to move, but choosing are ${seats.join(', ')}`);
+      if (mover === CHANCE && seats.length > 0)
+        broken(`chance is to move, but choosing are ${seats.join(', ')}`);
+    },
+    'cheap',
+  ),
 ];

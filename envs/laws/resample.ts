@@ -38,9 +38,9 @@ function checkResample({ game, state, mover }: Position, seat: number, salt: num
 /** Every state that a seat may be in, by what it has witnessed, where there are few histories. */
 function possibleStates({
   game,
-  medium,
+  tree: grow,
 }: Bench): { states: Map<string, Set<string>>; sequences: Sequences } | undefined {
-  const tree = medium();
+  const tree = grow();
   if (tree === undefined) return undefined;
   const sequences = new Sequences();
   const states = new Map<string, Set<string>>();

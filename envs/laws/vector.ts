@@ -1,7 +1,8 @@
 import { Env } from '../core/env.ts';
-import { CHANCE, type Game, TERMINAL } from '../core/game.ts';
+import { CHANCE, type Game, type State, TERMINAL } from '../core/game.ts';
+import { informationState } from '../core/information.ts';
 import { key, Stream } from '../core/random.ts';
-import { VectorEnv } from '../core/vector-env.ts';
+import { VectorEnv, type VectorOptions } from '../core/vector-env.ts';
 import { observationOf, returnsOf, sparse } from './answers.ts';
 import { type GameRow, playLaw } from './law.ts';
 import { legalOf, longest } from './playthrough.ts';
@@ -18,28 +19,44 @@ const BATCHES = [
   { count: GAMES - 3, first: 3 },
 ] as const;
 
+/** Histories of games that promise to be longer are not kept beside a batch. */
+const TRACKED = 10_000;
+
 /** What one step shows of one game; numbers as text, for comparison. */
 interface Shown {
   readonly seat: string;
   readonly role: string;
   readonly observation: string;
   readonly legal: string;
+  readonly episode: string;
   readonly rewards: string;
+  /** Empty where the step ends no episode. */
   readonly finalReturns: string;
+  /** Where histories are kept. */
+  readonly history?: string;
+  readonly finalHistory?: string;
+  readonly tokens?: string;
 }
 
-interface Told extends Shown {
+interface Told extends Required<Shown> {
   /** The role as its seat may know it. */
   readonly knownRole: string;
-  readonly history: readonly number[];
+  /** What led to what the step shows first: to the end of the episode where it ends. */
+  readonly trail: readonly number[];
 }
+
+type MakeVector = (game: Game, options: VectorOptions) => VectorEnv;
 
 /** The choice of game g at step t is the same in every batch. */
 function choose(choices: readonly number[], game: number, step: number, count: number): number {
   return (choices.length > 0 ? choices[(game * 5 + step) % choices.length] + game : game + step) % count;
 }
 
-/** Game g alone, played through the game's functions with the random numbers that belong to it. */
+/**
+ * Game g alone, played through the game's functions with the random numbers that belong to it. Every episode is told,
+ * also one that ends before anybody decides: at the start, or in a step of its own. What chance pays before the first
+ * decision is part of the first reward.
+ */
 function playAlone(
   game: Game,
   seed: number,
@@ -51,7 +68,7 @@ function playAlone(
   const chanceKey = key(seed, 'chance');
   const state = new Int32Array(game.stateSize);
   const told: Told[] = [];
-  let episode = 0;
+  let episode = -1;
   let paid: Float64Array = new Float64Array(game.seats);
   const settle = (): void => {
     for (let turn = 0; game.mover(state) === CHANCE && turn <= longest(game); turn++) {
@@ -62,148 +79,202 @@ function playAlone(
   };
   const begin = (): void => {
     trail.length = 0;
-    chance.seek(chanceKey, index, episode);
+    chance.seek(chanceKey, index, ++episode);
     paid = new Float64Array(game.seats);
     game.start(state);
     settle();
   };
   begin();
   for (let step = 0; step < STEPS; step++) {
-    const history = trail.slice();
-    let rewards = '';
-    let finalReturns = '';
-    if (step > 0) {
+    const acts = step > 0 && game.mover(state) >= 0;
+    if (acts) {
       const legal = legalOf(game, state);
       const action = legal[choose(choices, index, step, legal.length)];
       trail.push(action);
-      history.push(action);
       game.apply(state, action);
       settle();
-      const returns = returnsOf(game, state);
-      rewards = returns.map((value, seat) => value - paid[seat]).join();
-      paid = returns;
-      if (game.mover(state) === TERMINAL) {
-        finalReturns = returns.join();
-        episode++;
-        begin();
-      }
     }
+    const done = game.mover(state) === TERMINAL;
+    const returns = returnsOf(game, state);
+    const rewards = returns.map((value, seat) => (acts || done ? value - paid[seat] : 0)).join();
+    if (acts) paid = returns;
+    const history = trail.slice();
+    if (done) begin();
     const seat = game.mover(state);
-    if (seat < 0) return told; // no seat ever acts in this game: nothing to step
     told.push({
       seat: String(seat),
-      role: String(game.role(state, seat)),
-      knownRole: String((game.knowsRole?.(state, seat) ?? true) ? game.role(state, seat) : -1),
-      observation: sparse(observationOf(game, state, seat)),
-      legal: legalOf(game, state).join(),
+      ...(seat < 0 ? NOBODY : shownByRules(game, state, seat, trail)),
+      episode: String(episode),
       rewards,
-      finalReturns,
-      history,
+      finalReturns: done ? returns.join() : '',
+      history: trail.join(),
+      finalHistory: done ? history.join() : '',
+      trail: history,
     });
   }
   return told;
 }
 
+/** Where an episode has ended, nobody is shown anything. */
+const NOBODY = { role: '', knownRole: '-1', observation: '', legal: '', tokens: '' } as const;
+
+function shownByRules(
+  game: Game,
+  state: State,
+  seat: number,
+  trail: readonly number[],
+): Record<keyof typeof NOBODY, string> {
+  return {
+    role: String(game.role(state, seat)),
+    knownRole: String((game.knowsRole?.(state, seat) ?? true) ? game.role(state, seat) : -1),
+    observation: sparse(observationOf(game, state, seat)),
+    legal: legalOf(game, state).join(),
+    tokens: informationState(game, trail, seat).join(),
+  };
+}
+
+/** What is shown where games do not restart: the step that ends the episode, and those after it. */
+function stopped(told: Told, still: boolean): Told {
+  const { finalHistory, finalReturns, rewards, trail } = told;
+  const episode = '0';
+  const rest = { ...NOBODY, seat: String(TERMINAL), episode, history: finalHistory, trail };
+  if (!still) return { ...rest, rewards, finalReturns, finalHistory };
+  return { ...rest, rewards: rewards.replace(/[^,]+/g, '0'), finalReturns: '', finalHistory: '' };
+}
+
 /** What game k of a batch shows now. */
-function shownBy(env: VectorEnv, k: number, step: number): Shown {
+function shownBy(env: VectorEnv, k: number, tracked: boolean): Shown {
   const { game, legalOffsets, legalActions } = env;
   const row = <Row extends { subarray(start: number, end: number): Row }>(array: Row, width: number): Row =>
     array.subarray(k * width, (k + 1) * width);
+  const finished = env.finished[k] === 1;
+  const acts = env.seats[k] >= 0;
   return {
     seat: String(env.seats[k]),
-    role: String(env.roles[k]),
+    role: acts ? String(env.roles[k]) : '',
     observation: sparse(row(env.observations, game.observationSize)),
     legal: legalActions.subarray(legalOffsets[k], legalOffsets[k + 1]).join(),
-    rewards: step > 0 ? row(env.rewards, game.seats).join() : '',
-    finalReturns: env.finished[k] === 1 ? row(env.finalReturns, game.seats).join() : '',
+    episode: String(env.episodes[k]),
+    rewards: row(env.rewards, game.seats).join(),
+    finalReturns: finished ? row(env.finalReturns, game.seats).join() : '',
+    ...(tracked && {
+      history: env.history(k).join(),
+      finalHistory: finished ? env.finalHistory(k).join() : '',
+      tokens: acts ? env.tokens(k).join() : '',
+    }),
   };
+}
+
+interface Batch extends VectorOptions {
+  readonly first: number;
 }
 
 function checkBatch(
   game: Game,
-  batch: { count: number; first: number; compile: boolean },
+  make: MakeVector,
+  batch: Batch,
   seed: number,
   choices: readonly number[],
   alone: readonly (readonly Told[])[],
 ): void {
-  const { count, first, compile } = batch;
-  const env = new VectorEnv(game, { count, compile });
+  const { first, ...options } = batch;
+  const { count, compile = true, restart = true, track = false } = options;
+  const env = make(game, options);
   const actions = new Int32Array(count);
-  const steps = Math.min(...alone.slice(first, first + count).map((told) => told.length));
+  const ended = new Map<number, Told>();
   env.reset({ seed, first });
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < STEPS; step++) {
     if (step > 0) {
       for (let k = 0; k < count; k++) {
         const start = env.legalOffsets[k];
-        actions[k] =
-          env.legalActions[start + choose(choices, first + k, step, env.legalOffsets[k + 1] - start)];
+        const legal = env.legalOffsets[k + 1] - start;
+        if (legal > 0) actions[k] = env.legalActions[start + choose(choices, first + k, step, legal)];
       }
       env.step(actions);
     }
     for (let k = 0; k < count; k++) {
-      const expected = alone[first + k][step];
-      for (const [name, value] of Object.entries(shownBy(env, k, step))) {
+      const before = ended.get(k);
+      let expected = before ? stopped(before, true) : alone[first + k][step];
+      if (!restart && before === undefined && expected.finalReturns !== '') {
+        ended.set(k, expected);
+        expected = stopped(expected, false);
+      }
+      for (const [name, value] of Object.entries(shownBy(env, k, track))) {
         const single = expected[name as keyof Shown];
         if (value === single) continue;
         broken(
           `game ${first + k} of seed ${seed} shows "${value}" as ${name} in step ${step} of a batch of ${count}` +
-            `${first > 0 ? ` from game ${first} on` : ''}${compile ? ', compiled,' : ''} but "${single}" when it is played alone`,
-          expected.history,
+            `${first > 0 ? ` from game ${first} on` : ''}${compile ? ', compiled,' : ''}${restart ? '' : ' without restarts'}` +
+            ` but "${single}" when it is played alone`,
+          expected.trail,
         );
       }
     }
   }
 }
 
-/** Game 0 through the step/reset environment. */
+/** Game 0 through the step/reset environment, which shows at `reset` what chance pays before the first decision. */
 function checkSingle(game: Game, seed: number, choices: readonly number[], alone: readonly Told[]): void {
   const env = new Env(game);
+  const nothing = new Array<number>(game.seats).fill(0);
   let step = env.reset({ seed });
-  let before = step.returns;
+  let before: readonly number[] = nothing;
   for (const [index, expected] of alone.entries()) {
-    let rewards = '';
+    const acts = index > 0 && !step.done;
+    const shownBefore = acts ? step.returns : nothing;
+    if (acts) step = env.step(step.legal[choose(choices, 0, index, step.legal.length)]);
+    const paid = step.returns.map((value, seat) => value - shownBefore[seat]).join();
+    if (step.rewards.join() !== paid)
+      broken(
+        `an environment with seed ${seed} pays ${step.rewards.join()} in step ${index}, but the returns say ${paid}`,
+        expected.trail,
+      );
+    const rewards = step.returns.map((value, seat) => (acts || step.done ? value - before[seat] : 0)).join();
+    before = acts ? step.returns : nothing;
     let finalReturns = '';
-    if (index > 0) {
-      step = env.step(step.legal[choose(choices, 0, index, step.legal.length)]);
-      // Both forms count what chance pays before the first action into the first reward or the returns.
-      rewards = step.returns.map((value, seat) => value - (before[seat] ?? 0)).join();
-      before = step.returns;
-      if (step.done) {
-        finalReturns = step.returns.join();
-        step = env.reset();
-        before = new Array<number>(game.seats).fill(0);
-      }
-    } else before = new Array<number>(game.seats).fill(0);
-    const shown: Omit<Shown, 'role'> & { knownRole: string } = {
-      seat: String(step.seat),
+    if (step.done) {
+      finalReturns = step.returns.join();
+      step = env.reset();
+      before = nothing;
+    }
+    const shown: Omit<Shown, 'role' | 'history' | 'finalHistory'> & { knownRole: string } = {
+      seat: String(step.done ? TERMINAL : step.seat),
       knownRole: String(step.role),
       observation: sparse(step.observation),
       legal: step.legal.join(),
+      episode: String(step.info.episode),
       rewards,
       finalReturns,
+      tokens: step.tokens.join(),
     };
     for (const [name, value] of Object.entries(shown)) {
       const single = expected[name as keyof Shown | 'knownRole'];
       if (value === single) continue;
       broken(
         `an environment with seed ${seed} shows "${value}" as ${name} in step ${index}, the game's functions give "${single}"`,
-        expected.history,
+        expected.trail,
       );
     }
   }
 }
 
-export const VECTOR_LAWS: readonly GameRow[] = [
-  playLaw(
+/** The law of vector environments, of those that `make` makes. */
+export function vectorLaw(make: MakeVector): GameRow {
+  return playLaw(
     'vector-equals-single',
-    'a game is the same alone, in an environment and in any batch',
+    'a game is the same alone, in an environment and in any batch, and every episode is told',
     (game, choices, history, salt) => {
       const alone = Array.from({ length: GAMES }, (_, index) =>
         playAlone(game, salt, index, choices, history),
       );
       checkSingle(game, salt, choices, alone[0]);
       const compile = salt % 2 === 1;
-      for (const batch of BATCHES) checkBatch(game, { ...batch, compile }, salt, choices, alone);
+      const track = game.maxTurns <= TRACKED;
+      for (const batch of BATCHES) checkBatch(game, make, { ...batch, compile }, salt, choices, alone);
+      const still = { count: 3, first: 1, compile, track, restart: salt % 4 > 1 };
+      checkBatch(game, make, still, salt, choices, alone);
     },
-  ),
-];
+  );
+}
+
+export const VECTOR_LAWS: readonly GameRow[] = [vectorLaw((game, options) => new VectorEnv(game, options))];
