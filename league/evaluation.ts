@@ -1,5 +1,6 @@
 import { type Policy, SelfPlay } from '@parlor/agents';
 import type { Game, Seed } from '@parlor/envs';
+import { ConfigError } from './config.ts';
 import type { MemberRating } from './events.ts';
 import { PayoffTable } from './payoff-table.ts';
 import { bradleyTerry, Z95 } from './ratings.ts';
@@ -31,7 +32,7 @@ export interface Contestant {
 
 export interface EvaluationOptions {
   readonly seed: Seed;
-  /** Deals of a match. */
+  /** Deals of a match, at least 2: one deal tells nothing of how much deals differ. */
   readonly deals: number;
   /** Most games side by side; any number gives the same results. */
   readonly batch: number;
@@ -50,12 +51,16 @@ export class Evaluation {
   private readonly play: SelfPlay;
   private readonly results: MatchResult[] = [];
 
+  /** @throws ConfigError for fewer than 2 deals */
   constructor(game: Game, options: EvaluationOptions) {
+    const { deals, batch } = options;
+    if (deals < 2)
+      throw new ConfigError(`A match of ${deals} deals has no interval; evaluation needs at least 2 deals.`);
     this.game = game;
     this.options = options;
-    const { deals, batch } = options;
     this.play = new SelfPlay(game, {
-      seed: `${options.seed}/evaluation`,
+      // Quotes keep the text "1" apart from the number 1.
+      seed: `${JSON.stringify(options.seed)}/evaluation`,
       episodes: deals,
       batch,
       track: true,
@@ -98,7 +103,10 @@ export class Evaluation {
     return result;
   }
 
-  /** All members that have played, best first: mean payoff with its interval, rating with its interval. */
+  /**
+   * All members that have played, best first: mean payoff and rating, each with its interval. `games` counts episodes,
+   * deals times seats; the rating counts a deal once, all its episodes together.
+   */
   table(anchor: string): MemberRating[] {
     const names = this.payoffs.members;
     const scores = this.results.map(({ members: [first, second], wins, draws, losses }) => ({
@@ -171,6 +179,5 @@ function interval(totals: Float64Array, episodes: number): { mean: number; margi
   const count = totals.length;
   const mean = totals.reduce((sum, total) => sum + total, 0) / episodes / count;
   const squares = totals.reduce((sum, total) => sum + (total / episodes - mean) ** 2, 0);
-  const variance = count > 1 ? squares / (count - 1) : 0;
-  return { mean, margin: Z95 * Math.sqrt(variance / count) };
+  return { mean, margin: Z95 * Math.sqrt(squares / (count - 1) / count) };
 }

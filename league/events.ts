@@ -9,10 +9,11 @@ export interface MemberRating {
   readonly payoff: number;
   readonly payoffLow: number;
   readonly payoffHigh: number;
-  /** Bradley–Terry rating in Elo points, the anchor at 0, with its 95 % interval. */
+  /** Bradley–Terry rating in Elo points from deals won, drawn and lost, the anchor at 0, with its 95 % interval. */
   readonly rating: number;
   readonly low: number;
   readonly high: number;
+  /** Episodes of all matches: deals times seats, since every deal is played once from every seat. */
   readonly games: number;
 }
 

@@ -1,5 +1,5 @@
 /** The self-play league: population, matchmaking, ratings, reports. */
-export { admits, type AdmissionContext } from './admission-rules.ts';
+export { ADMISSION_RULES, type AdmissionContext } from './admission-rules.ts';
 export {
   ConfigError,
   parseConfig,
@@ -10,12 +10,14 @@ export {
 export { Evaluation, type Contestant, type MatchResult } from './evaluation.ts';
 export type { LeagueEvent, LeagueResult, MemberRating } from './events.ts';
 export { ExactEvaluator } from './exact.ts';
-export { ANCHOR, League, type LeagueOptions } from './league.ts';
+export { ANCHOR, League, LeagueError, type LeagueOptions } from './league.ts';
 export { assignSeats, SELF } from './matchmaking.ts';
 export { OPPONENT_RULES, type OpponentWeights, type RuleContext } from './opponent-rules.ts';
 export { PayoffTable, type PayoffEntry } from './payoff-table.ts';
 export { Population, type Snapshot, weightHash } from './population.ts';
 export { bradleyTerry, type PairScore, type Rating } from './ratings.ts';
 export { leagueReport } from './report.ts';
+export { RESET_RULES, type ResetContext } from './reset-rules.ts';
+export { applyRule, options, rowsOf, type Rule, ruleSchema, type RuleTable } from './rule.ts';
 export { RunFolder, RunFolderError } from './run-folder.ts';
 export { runLeague, type RunOptions } from './run.ts';

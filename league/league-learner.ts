@@ -139,13 +139,23 @@ export class LeagueLearner {
     });
   }
 
+  /** Until something has been learned since a reset, the average stays that of the weights before it. */
   refreshAverage(): void {
-    this.learner.averageWeights(this.averageWeights);
+    if (this.learner.updates > 0) this.learner.averageWeights(this.averageWeights);
   }
 
-  /** Starts anew from the first weights: optimiser, average and baselines too. Only the steps go on. */
+  /**
+   * Starts anew from the first weights: optimiser, average and baselines too. The steps go on, and `averageWeights`
+   * keep what was learned until the next update.
+   */
   reset(): void {
+    this.refreshAverage();
     this.learner.restore({ ...this.first, steps: this.steps });
+  }
+
+  /** Frees what the engine holds for learning; the policies go on with their network. */
+  release(): Promise<void> {
+    return this.learner.release();
   }
 
   private estimateByCritic(episodes: number): void {

@@ -10,9 +10,9 @@ import {
   TabularPolicy,
   UniformPolicy,
 } from '@parlor/agents';
-import { type Game, loadGame, stream } from '@parlor/envs';
+import { type Game, loadGame, ParlorError, stream } from '@parlor/envs';
 import { type Observable, Subject } from 'rxjs';
-import { admits } from './admission-rules.ts';
+import { ADMISSION_RULES } from './admission-rules.ts';
 import { ConfigError, type LeagueConfig } from './config.ts';
 import { type Contestant, Evaluation } from './evaluation.ts';
 import type { LeagueEvent, LeagueResult } from './events.ts';
@@ -21,6 +21,13 @@ import { LeagueLearner, networkShape } from './league-learner.ts';
 import { assignSeats, SELF } from './matchmaking.ts';
 import { PayoffTable } from './payoff-table.ts';
 import { Population, type Snapshot } from './population.ts';
+import { RESET_RULES } from './reset-rules.ts';
+import { applyRule } from './rule.ts';
+
+/** A league that is asked for something that it cannot do any more, or not yet. */
+export class LeagueError extends ParlorError {
+  override readonly name = 'LeagueError';
+}
 
 /** What decides how fast a league runs, and nothing else: the results are the same whatever is chosen here. */
 export interface LeagueOptions {
@@ -49,20 +56,24 @@ export class League {
   readonly events: Observable<LeagueEvent>;
   private readonly subject = new Subject<LeagueEvent>();
   private readonly engine: Engine;
+  private readonly network: Network;
   private readonly learners: readonly LeagueLearner[];
   private readonly population: Population;
   private readonly play: SelfPlay;
   private readonly evaluation: Evaluation;
   private readonly exact: ExactEvaluator | undefined;
-  /** Results of training episodes against frozen members. */
+  /** Results of training episodes against frozen members, of each learner since it was admitted last. */
   private readonly training = new PayoffTable();
   private readonly contestants: Contestant[];
   private reference: Contestant | undefined;
   private round = 0;
+  private state: 'new' | 'running' | 'over' = 'new';
+  private released: Promise<void> | undefined;
 
   private constructor(game: Game, config: LeagueConfig, parts: LeagueParts, batch: number) {
     this.game = game;
     this.engine = parts.engine;
+    this.network = parts.network;
     this.config = config;
     this.events = this.subject.asObservable();
     this.learners = parts.learners;
@@ -86,20 +97,29 @@ export class League {
     if (game.seats < 2)
       throw new ConfigError(`${game.spec} has one seat; a league needs a game for two or more.`);
     const { engine, threads = 1, batch = config.episodes } = options;
+    const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
     const network = await Network.create(engine, networkShape(game, config.training), threads);
     const learners: LeagueLearner[] = [];
-    for (const index of config.learners.keys()) {
-      learners.push(await LeagueLearner.create(game, config, index, network, engine));
+    try {
+      for (const index of config.learners.keys()) {
+        learners.push(await LeagueLearner.create(game, config, index, network, engine));
+      }
+      return new League(game, config, { engine, network, learners, exact }, batch);
+    } catch (error) {
+      await releaseAll([network, ...learners]);
+      throw error;
     }
-    const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
-    return new League(game, config, { engine, network, learners, exact }, batch);
   }
 
   /**
    * Plays until every learner has spent its budget, or until the signal asks for an early end after the round at hand.
    * @returns how it ended
+   * @throws LeagueError when it has been run or released before
    */
   async run(signal?: AbortSignal): Promise<LeagueResult> {
+    if (this.state !== 'new' || this.released)
+      throw new LeagueError('A league runs once, before it is released; create another one.');
+    this.state = 'running';
     try {
       const measures = this.startMeasures();
       this.emit({
@@ -123,7 +143,20 @@ export class League {
     } catch (error) {
       this.subject.error(error);
       throw error;
+    } finally {
+      this.state = 'over';
     }
+  }
+
+  /**
+   * Frees what the engine holds for the league, once; `policyFile` still works.
+   * @throws LeagueError while the league runs
+   */
+  async release(): Promise<void> {
+    if (this.state === 'running')
+      throw new LeagueError('The league is running; end it by its signal before it is released.');
+    this.released ??= releaseAll([this.network, ...this.learners]);
+    await this.released;
   }
 
   /** The published policy as an ONNX file: the average of the first learner's weights. */
@@ -156,9 +189,11 @@ export class League {
   private async publishedNashConv(): Promise<number | null> {
     if (!this.exact) return null;
     const loaded = await loadPolicy(this.engine, this.policyFile());
-    const nashConv = await this.exact.nashConv(new OnnxPolicy(this.published.average.name, loaded));
-    await loaded.release();
-    return nashConv;
+    try {
+      return await this.exact.nashConv(new OnnxPolicy(this.published.average.name, loaded));
+    } finally {
+      await loaded.release();
+    }
   }
 
   private startMeasures(): Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'> {
@@ -174,7 +209,7 @@ export class League {
     return { uniformNashConv, referenceNashConv: exact.treeNashConv(solution) };
   }
 
-  /** All learners play with the weights they have, then all learn. */
+  /** All learners play with the weights they have, then all learn, then those that are due are admitted. */
   private async playRound(): Promise<void> {
     const { config, game, round } = this;
     const { active } = this;
@@ -205,12 +240,22 @@ export class League {
         update,
       });
       if (this.passes(before, steps)) await this.evaluate(learner);
-      await this.admitWhenDue(learner);
+    }
+    // Who is due is decided before anybody is admitted, so that no learner's turn depends on another's of this round.
+    const due = active.filter((learner) => this.isDue(learner));
+    for (const learner of due) await this.admit(learner);
+    for (const learner of active) {
+      if (!applyRule(RESET_RULES, this.role(learner).reset, { admitted: due.includes(learner) })) continue;
+      learner.reset();
+      this.training.forget(learner.name);
     }
     this.round++;
   }
 
-  /** Who sits where in a learner's round, as actors: the learner is actor 0, opponents follow. */
+  /**
+   * Who sits where in a learner's round, as actors: the learner is actor 0, opponents follow. A snapshot is its own
+   * actor, the same object in every round, so that the room for its decisions is made once.
+   */
   private lineup(learner: LeagueLearner, index: number) {
     const { config, game, population } = this;
     const lineup = new Int32Array(config.episodes * game.seats);
@@ -222,7 +267,7 @@ export class League {
     const places = new Map(used.map((member, place) => [member, place + 1]));
     for (let at = 0; at < lineup.length; at++) lineup[at] = places.get(lineup[at] ?? SELF) ?? 0;
     const members = [learner.name, ...opponents.map(({ name }) => name)];
-    return { actors: [learner.actor, ...opponents.map(({ policy }) => ({ policy }))], lineup, members };
+    return { actors: [learner.actor, ...opponents], lineup, members };
   }
 
   /** Enters the episodes against frozen members. */
@@ -235,24 +280,22 @@ export class League {
     }
   }
 
-  private async admitWhenDue(learner: LeagueLearner): Promise<void> {
-    const role = this.role(learner);
-    const due = admits(role.admission, {
+  private isDue(learner: LeagueLearner): boolean {
+    return applyRule(ADMISSION_RULES, this.role(learner).admission, {
       learner: learner.name,
       stepsSince: learner.steps - learner.admittedAt,
       snapshots: this.population.snapshots,
       payoffs: this.training,
     });
-    if (!due) return;
-    learner.admittedAt = learner.steps;
-    await this.admit(learner);
-    if (role.reset.rule === 'never') return;
-    learner.reset();
-    this.training.forget(learner.name);
   }
 
-  /** Copies a learner into the population and lets the copy play everybody there. */
+  /**
+   * Copies a learner into the population and lets the copy play everybody there. The learner's training results are
+   * forgotten: what it does from now on is to count, not what it did when it was weaker.
+   */
   private async admit(learner: LeagueLearner): Promise<void> {
+    learner.admittedAt = learner.steps;
+    this.training.forget(learner.name);
     const snapshot: Snapshot | undefined = this.population.admit(
       learner.name,
       learner.learner.weights,
@@ -328,4 +371,8 @@ interface LeagueParts {
   readonly network: Network;
   readonly learners: readonly LeagueLearner[];
   readonly exact: ExactEvaluator | undefined;
+}
+
+async function releaseAll(parts: readonly { release(): Promise<void> }[]): Promise<void> {
+  for (const part of parts) await part.release();
 }

@@ -29,7 +29,7 @@ export function leagueReport(events: readonly LeagueEvent[]): string {
     result ? facts(result) : '<p>The run has not ended.</p>',
     curves(events, started),
     '<h2>Members</h2>',
-    '<p class="sub">Payoff: mean return per episode over all matches. Rating: Bradley–Terry in Elo points from deals won, drawn and lost; the uniform policy is 0. Both with 95 % intervals.</p>',
+    '<p class="sub">Payoff: mean return per episode over all matches. Rating: Bradley–Terry in Elo points from deals won, drawn and lost; the uniform policy is 0. Both with 95 % intervals. Games: episodes; a deal is played once from every seat, so it is as many games as there are seats, but one result for the rating.</p>',
     `<div class="wide">${memberTable(members)}</div>`,
     '<h2>Payoffs</h2>',
     '<p class="sub">Mean return of the row against the column; every deal is played from every seat.</p>',

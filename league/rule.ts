@@ -22,10 +22,9 @@ type Entry<
   Extra extends z.ZodRawShape,
 > = { [N in Name]: z.output<Options[N]> & z.output<Named<N, Extra>> }[Name];
 
-type EntryInput<
-  Options extends Record<string, z.ZodObject>,
-  Extra extends z.ZodRawShape,
-> = { [N in keyof Options]: z.input<Options[N]> & z.input<Named<N, Extra>> }[keyof Options];
+type EntryInput<Options extends Record<string, z.ZodObject>, Extra extends z.ZodRawShape> = {
+  [N in keyof Options]: z.input<Options[N]> & z.input<Named<N, Extra>>;
+}[keyof Options];
 
 /** The options of a rule. Refinements between them may follow. */
 export function options<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -48,7 +47,7 @@ export function ruleSchema<Options extends Record<string, z.ZodObject>, Extra ex
   rules: { readonly [Name in keyof Options]: { readonly options: Options[Name] } },
   extra: Extra,
 ) {
-  const schemas = Object.entries<{ readonly options: z.ZodObject }>(rules).map(([name, row]) =>
+  const schemas: z.ZodObject[] = Object.entries<{ readonly options: z.ZodObject }>(rules).map(([name, row]) =>
     row.options.safeExtend({ rule: z.literal(name), ...extra }),
   );
   const known = Object.keys(rules)

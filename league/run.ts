@@ -25,7 +25,18 @@ export async function runLeague(
   options: RunOptions,
 ): Promise<{ result: LeagueResult; folder: string }> {
   const league = await League.create(config, options);
-  const folder = new RunFolder(options.root, config, options.name);
+  try {
+    return await runInFolder(league, new RunFolder(options.root, config, options.name), options);
+  } finally {
+    await league.release();
+  }
+}
+
+async function runInFolder(
+  league: League,
+  folder: RunFolder,
+  options: RunOptions,
+): Promise<{ result: LeagueResult; folder: string }> {
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   options.signal?.addEventListener('abort', interrupt);

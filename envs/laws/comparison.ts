@@ -117,7 +117,7 @@ export class Comparison {
     if (entry.value === value || this.findings.has(LEAK_LAW[fact])) return;
     const differs =
       how ??
-      `its ${fact} is ${quote(this.explain(fact, value, entry.value))} and not ${quote(this.explain(fact, entry.value, value))}`;
+      `as ${fact} it is shown ${quote(this.explain(fact, value, entry.value))} and not ${quote(this.explain(fact, entry.value, value))}`;
     this.find(
       LEAK_LAW[fact],
       `seat ${seat} has witnessed the same as ${inWords(this.game, entry.history())}, but ${differs}`,
@@ -156,8 +156,12 @@ export class Comparison {
     if (!this.findings.has(law)) this.findings.set(law, { clause, history: history().slice(), other });
   }
 
-  /** The numbers of an observation that the other one lacks, with their fields. */
+  /** What the other one lacks: the numbers of an observation, with their fields, or the first line of a refusal. */
   private explain(fact: Fact | 'words', value: string, other: string): string {
+    if (fact === 'refusal') {
+      const lines = other.split('\n');
+      return value.split('\n').find((line, at) => line !== lines[at]) ?? value;
+    }
     if (fact !== 'observation') return value;
     const rest = new Set(other.split(' '));
     const own = value.split(' ').filter((entry) => entry !== '' && !rest.has(entry));

@@ -82,7 +82,7 @@ function moverShown(game: Game, state: State): Partial<Record<Fact, string>> {
     legal: legal.join(),
     returns: returnsOf(game, state).join(),
     names: legal.map((action) => game.text.actionName(state, action)).join(', '),
-    refusal: NONSENSE.map((reply) => answerTo(game.text.parse(state, reply))).join(' / '),
+    refusal: NONSENSE.map((reply) => answerTo(game.text.parse(state, reply))).join('\n'),
   };
 }
 

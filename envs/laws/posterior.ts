@@ -11,8 +11,9 @@ import { broken } from './violation.ts';
 const NAME = 'resample-follows-the-posterior';
 const SUMMARY = 'resampled states are as frequent as they are likely to the seat that is to move';
 
-/** Draws for a state of one information state, so that one that never comes is noticed; and at most for all. */
+/** Draws of one information state: so many that its rarest state should come this often, within bounds. */
 const EXPECTED = 100;
+const LEAST = 1_000;
 const MOST = 20_000;
 /** Standard deviations that a count may be off. The seed is fixed: a game that passes once passes always. */
 const DEVIATIONS = 6;
@@ -111,7 +112,7 @@ function drawsFor({ states }: InformationState): number {
     total += chance;
     rarest = Math.min(rarest, chance);
   }
-  return Math.min(Math.ceil((EXPECTED * total) / rarest), MOST);
+  return Math.max(LEAST, Math.min(Math.ceil((EXPECTED * total) / rarest), MOST));
 }
 
 function checkAll({ game, tree: grow }: Bench): void {

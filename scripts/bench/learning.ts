@@ -8,7 +8,7 @@ const STEPS = 3_000_000;
 export async function benchLearning(): Promise<Figure[]> {
   const config = parseConfig({
     steps: STEPS,
-    evaluation: { points: 1, deals: 1, referenceIterations: 0, maxHistories: 0 },
+    evaluation: { points: 1, deals: 2, referenceIterations: 0, maxHistories: 0 },
   });
   const league = await League.create(config, { engine: await ortEngine() });
   const start = performance.now();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type Game, kuhnPoker, leducPoker, OptionError, rockPaperScissors, ticTacToe } from '@parlor/envs';
 import { assertGame, checkGame, gameLaws, LawError } from '@parlor/envs/laws';
 import { BROKEN_GAMES } from './broken/games.ts';
+import { antes, dealtAgain, natural, nothing } from './broken/deals.ts';
 import { lowOrHigh, oddOneOut } from './broken/tiny.ts';
 
 const GOOD: readonly (readonly [Game, number])[] = [
@@ -22,6 +23,10 @@ const GOOD: readonly (readonly [Game, number])[] = [
   [ticTacToe(), 300],
   [lowOrHigh(), 300],
   [oddOneOut(), 300],
+  [natural(), 300],
+  [antes, 300],
+  [nothing(), 100],
+  [dealtAgain, 300],
 ];
 
 describe('every law', () => {
@@ -51,6 +56,31 @@ describe('the law', () => {
       if (good) assert.ok(!breaks(good, violation), `${good.spec} breaks too: ${violation.message}`);
     });
   }
+});
+
+describe('the law of the posterior', () => {
+  /** Whoever holds the lowest card cannot bet; the second player takes it for so likely when the first passes. */
+  function shy(odds: number): Game {
+    return {
+      ...dealtAgain,
+      legal(state, actions) {
+        const count = dealtAgain.legal(state, actions);
+        return count === 2 && state[dealtAgain.mover(state)] === 0 ? 1 : count;
+      },
+      resample(state, seat, random, out) {
+        out.set(state);
+        const [low, high] = [0, 1, 2].filter((card) => card !== state[seat]);
+        const likely = seat === 1 && low === 0 ? odds : 0.5;
+        out[1 - seat] = random.unit() < likely ? low : high;
+      },
+    };
+  }
+  const laws = ['resample-follows-the-posterior'];
+
+  test('takes either answer to what the choices of others tell, but not that they rule out what is possible', () => {
+    for (const odds of [1 / 2, 2 / 3]) assert.deepEqual(checkGame(shy(odds), { laws }).violations, []);
+    for (const odds of [0, 1]) assert.equal(checkGame(shy(odds), { laws }).ok, false);
+  });
 });
 
 describe('checkGame', () => {

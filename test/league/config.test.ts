@@ -53,7 +53,32 @@ const MISTAKES: readonly (readonly [string, unknown, RegExp])[] = [
   [
     'an unknown admission rule',
     { roles: { main: { ...ROLE, admission: { rule: 'never' } } } },
-    /"roles\.main\.admission/,
+    /"roles\.main\.admission\.rule".*steps.*score/,
+  ],
+  [
+    'an unknown reset rule',
+    { roles: { main: { ...ROLE, reset: { rule: 'daily' } } } },
+    /"roles\.main\.reset\.rule".*never.*on-admission/,
+  ],
+  [
+    'a rule that is only a name',
+    { roles: { main: { ...ROLE, opponents: ['latest'] } } },
+    /"roles\.main\.opponents\.0".*object/,
+  ],
+  [
+    'an option of another rule',
+    { roles: { main: { ...ROLE, admission: { rule: 'steps', every: 1, above: 1 } } } },
+    /"roles\.main\.admission".*"above"/,
+  ],
+  [
+    'an opponent rule with an option that it does not have',
+    { roles: { main: { ...ROLE, opponents: [{ rule: 'latest', power: 1 }] } } },
+    /"roles\.main\.opponents\.0".*"power"/,
+  ],
+  [
+    'a single deal, whose interval would be nothing',
+    { evaluation: { deals: 1 } },
+    /"evaluation\.deals".*>=2/,
   ],
   [
     'bounds of admission that cross',
@@ -121,6 +146,11 @@ describe('a league configuration', () => {
     assert.deepEqual(config.training.hidden, [7]);
     assert.deepEqual(config.training.baseline, { decay: 0.95, timing: 'post', biasCorrection: false });
     assert.deepEqual(parseConfig(structuredClone(config)), config);
+    // Each entry is written with its rule first, then its options.
+    assert.equal(JSON.stringify(config.roles['boss']?.opponents), '[{"rule":"latest","weight":1}]');
+    assert.deepEqual(Object.keys(config.roles['boss']?.admission ?? {}), [
+      ...['rule', 'above', 'games', 'atLeast', 'atMost'],
+    ]);
   });
 
   test('with a game that is not there, or for one alone, is refused before anything is set up', async () => {

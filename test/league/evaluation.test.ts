@@ -119,6 +119,23 @@ describe('an evaluation match', () => {
     assert.notDeepEqual((await play(2, 50))[0], whole[0]);
   });
 
+  test('of a seed that is a text has other deals than of the number that reads the same', async () => {
+    const game = loadGame('leduc_poker');
+    const [ann, bob] = [contestant('ann', new FirstLegalPolicy()), contestant('bob', new UniformPolicy())];
+    const number = await evaluationOf(game, 1).match(ann, bob);
+    const text = await evaluationOf(game, '1').match(ann, bob);
+    assert.notDeepEqual(text, number);
+    assert.deepEqual(await evaluationOf(game, '1').match(ann, bob), text);
+  });
+
+  test('of a single deal is refused, since it would claim to be exact', () => {
+    for (const deals of [0, 1])
+      assert.throws(
+        () => evaluationOf(loadGame('kuhn_poker'), 1, deals),
+        /^ConfigError: .*at least 2 deals\.$/,
+      );
+  });
+
   const pairs: readonly (readonly [string, Policy, Policy])[] = [
     ['kuhn_poker', new KuhnEquilibriumPolicy(0.2), new UniformPolicy()],
     ['kuhn_poker(players=3)', new FirstLegalPolicy(), new UniformPolicy()],
@@ -203,6 +220,7 @@ describe('the table of an evaluation', () => {
     const row = (name: string) => table.find((member) => member.name === name) ?? assert.fail(name);
     assert.deepEqual([row('uniform').rating, row('uniform').low, row('uniform').high], [0, 0, 0]);
     for (const { games } of table) assert.equal(games, 2 * 600);
+    assert.equal(first.wins + first.draws + first.losses, 300, 'a rating counts deals, games are episodes');
     const { payoff, payoffLow, payoffHigh } = row('equilibrium');
     assert.ok(Math.abs(payoff - (second.payoff + third.payoff) / 2) < 1e-12);
     const margin = Math.hypot(second.margin, third.margin) / 2;

@@ -1,9 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { buildTree, loadPolicy, NashConv, OnnxPolicy, tabulate } from '@parlor/agents';
+import {
+  type Actor,
+  buildTree,
+  loadPolicy,
+  NashConv,
+  OnnxPolicy,
+  type Policy,
+  SelfPlay,
+  tabulate,
+} from '@parlor/agents';
 import { loadGame } from '@parlor/envs';
-import { ANCHOR, League, type LeagueConfigInput, parseConfig, weightHash } from '@parlor/league';
-import { engine, type Played, playLeague, tiny } from './support.ts';
+import {
+  ADMISSION_RULES,
+  ANCHOR,
+  League,
+  type LeagueConfigInput,
+  OPPONENT_RULES,
+  parseConfig,
+  RESET_RULES,
+  type RuleContext,
+  weightHash,
+} from '@parlor/league';
+import { countingEngine, engine, type Played, playLeague, tiny } from './support.ts';
 
 const GAMES = ['leduc_poker', 'kuhn_poker', 'tic_tac_toe', 'rock_paper_scissors', 'kuhn_poker(players=3)'];
 
@@ -228,7 +247,7 @@ describe('a league', { concurrency: 1 }, () => {
   test('takes the snapshot first and starts anew second', async () => {
     const { of } = await playLeague(tiny('kuhn_poker', { ...selfPlay(500), steps: 500 }));
     const [first, trained] = of('admitted');
-    const { league, of: of2 } = await playLeague(
+    const { of: of2 } = await playLeague(
       tiny('kuhn_poker', { ...selfPlay(500, 'on-admission'), steps: 500 }),
     );
     assert.deepEqual(
@@ -236,10 +255,18 @@ describe('a league', { concurrency: 1 }, () => {
       [first.member, trained.member],
     );
     assert.notEqual(first.member, trained.member);
-    // Nothing was learned after the last admission, so what is published is the first weights again.
-    assert.equal(of2('round').at(-1)?.steps, trained.steps);
-    const { weights } = await loadPolicy(engine, league.policyFile());
-    assert.equal(first.member, `main:${weightHash(weights ?? new Float32Array(0))}`);
+  });
+
+  test('that starts anew at its very end publishes what it had learned, not its first weights', async () => {
+    const config = (reset: 'never' | 'on-admission') =>
+      tiny('kuhn_poker', { ...selfPlay(500, reset), steps: 500 });
+    const { league, of } = await playLeague(config('on-admission'));
+    assert.equal(of('round').at(-1)?.steps, of('admitted').at(-1)?.steps, 'the last round admits');
+    const kept = await playLeague(config('never'));
+    const weightsOf = async (played: League) => (await loadPolicy(engine, played.policyFile())).weights;
+    const published = await weightsOf(league);
+    assert.deepEqual(published, await weightsOf(kept.league));
+    assert.notEqual(of('admitted')[0].member, `main:${weightHash(published ?? new Float32Array(0))}`);
   });
 
   test('learns from the learner’s own decisions alone where others are frozen', async () => {
@@ -285,28 +312,87 @@ describe('a league', { concurrency: 1 }, () => {
     for (const count of learned) assert.ok(count > 90 && count < 150, learned.join(' '));
   });
 
-  test('asks a learner that has started anew to show again what it can', async () => {
-    // Only the latest snapshot is met, so the first one can be beaten again only if old results still count.
-    const admitted = async (rule: 'never' | 'on-admission'): Promise<number[]> => {
-      const { of } = await playLeague(
+  test('forgets a learner’s training results when it is admitted or starts anew, and only then', async (t) => {
+    // Episodes that count when the learner's opponents are drawn, round by round.
+    const counts: number[] = [];
+    const { apply } = OPPONENT_RULES.uniform;
+    t.mock.method(OPPONENT_RULES.uniform, 'apply', (entry: { rule: string }, context: RuleContext) => {
+      const own = context.snapshots.map(({ name }) => context.payoffs.get(context.learner, name).episodes);
+      counts.push(own.reduce((sum, episodes) => sum + episodes, 0));
+      return apply(entry, context);
+    });
+    const played = async (): Promise<number[]> => {
+      await playLeague(
         tiny('kuhn_poker', {
-          steps: 1000,
-          roles: {
-            main: {
-              opponents: [{ rule: 'latest' }],
-              admission: { rule: 'score', above: -100, games: 10, atLeast: 100, atMost: 400 },
-              reset: { rule },
-            },
-          },
+          steps: 900,
+          roles: { main: { opponents: [{ rule: 'uniform' }], admission: { rule: 'steps', every: 250 } } },
         }),
       );
-      const steps = of('admitted').map((event) => event.steps);
-      return steps.slice(1).map((count, index) => count - steps[index]);
+      return counts.splice(0);
     };
-    const [first, second] = await admitted('never');
-    assert.ok(first < 250 && second < 250, `${first} ${second}`);
-    const [early, late] = await admitted('on-admission');
-    assert.ok(early < 250 && late >= 400, `${early} ${late}`);
+    const [first, second, ...later] = await played();
+    assert.deepEqual([first, second], [0, 80]);
+    assert.ok(later.includes(0) && later.some((count) => count > 80), later.join(' '));
+    for (const [index, count] of later.entries())
+      assert.ok(count === 0 || count === [second, ...later][index] + 80, later.join(' '));
+    t.mock.method(RESET_RULES.never, 'apply', () => true);
+    assert.ok((await played()).every((count) => count === 0));
+  });
+
+  test('decides who is admitted when all have learned, on the population of the round’s start', async (t) => {
+    const seen: string[][] = [];
+    const { apply } = ADMISSION_RULES.steps;
+    t.mock.method(
+      ADMISSION_RULES.steps,
+      'apply',
+      (entry: Parameters<typeof apply>[0], context: Parameters<typeof apply>[1]) => {
+        seen.push(context.snapshots.map(({ name }) => name));
+        return apply(entry, context);
+      },
+    );
+    const names = ['ann', 'bob', 'cy'];
+    const { events, of } = await playLeague(
+      tiny('kuhn_poker', {
+        ...selfPlay(200),
+        steps: 1000,
+        learners: names.map((name) => ({ name, role: 'main' })),
+      }),
+    );
+    const rounds = of('round').length / names.length;
+    assert.equal(seen.length, of('round').length);
+    for (let round = 0; round < rounds; round++) {
+      const [ann, ...others] = seen.slice(3 * round, 3 * round + 3);
+      for (const other of others) assert.deepEqual(other, ann);
+    }
+    assert.ok(of('admitted').length > 6, 'several are admitted');
+    // All three learn, and only then are the due ones admitted, in their order.
+    const story = events.flatMap((event) =>
+      event.type === 'round' || event.type === 'admitted' ? [`${event.type} ${event.learner}`] : [],
+    );
+    const rest = story.slice(story.indexOf('round ann')).join(',');
+    assert.match(
+      rest,
+      /^(round ann,round bob,round cy,?(admitted ann,?)?(admitted bob,?)?(admitted cy,?)?)+$/,
+    );
+  });
+
+  test('asks every frozen member as one actor through all rounds, so that its room is made once', async (t) => {
+    const play = t.mock.method(SelfPlay.prototype, 'play');
+    await playLeague(
+      tiny('kuhn_poker', {
+        roles: { main: { opponents: [{ rule: 'uniform' }], admission: { rule: 'steps', every: 300 } } },
+      }),
+    );
+    const actors = new Map<Policy, Set<Actor>>();
+    const rounds = new Map<Policy, number>();
+    for (const { arguments: words } of play.mock.calls) {
+      for (const actor of words[2]) {
+        actors.set(actor.policy, (actors.get(actor.policy) ?? new Set()).add(actor));
+        rounds.set(actor.policy, (rounds.get(actor.policy) ?? 0) + 1);
+      }
+    }
+    assert.ok(actors.size > 3 && Math.max(...rounds.values()) > 3);
+    for (const [policy, objects] of actors) assert.equal(objects.size, 1, policy.name);
   });
 
   test('of a game that is too large to be listed tells no NashConv, and of a reference that is not wanted none', async () => {
@@ -359,5 +445,48 @@ describe('a league', { concurrency: 1 }, () => {
       if (event.type === 'round' && event.steps >= 600) stop.abort();
     });
     assert.equal((await league.run(stop.signal)).interrupted, false);
+  });
+
+  test('runs once, and refuses more in one sentence', async () => {
+    const { league, result } = await playLeague(tiny('kuhn_poker'));
+    const refused = { name: 'LeagueError', message: /^[^\n]+runs once[^\n]+\.$/ };
+    await assert.rejects(league.run(), refused);
+    assert.equal(result.interrupted, false);
+    const running = await League.create(parseConfig(tiny('kuhn_poker')), { engine });
+    const end = running.run();
+    await assert.rejects(running.run(), refused);
+    await assert.rejects(running.release(), { name: 'LeagueError', message: /is running/ });
+    assert.ok((await end).rounds > 0);
+    await running.release();
+    const idle = await League.create(parseConfig(tiny('kuhn_poker')), { engine });
+    await idle.release();
+    await assert.rejects(idle.run(), refused);
+  });
+
+  test('gives back every program of the engine when it is released, and publishes as before', async () => {
+    const counting = countingEngine();
+    const config = parseConfig(tiny('kuhn_poker', RIVALS));
+    const league = await League.create(config, { engine: counting.engine, threads: 2 });
+    assert.equal(counting.held(), 4, 'a network for one thread and for two, and two learners');
+    await league.run();
+    assert.equal(counting.held(), 4);
+    const file = league.policyFile();
+    await league.release();
+    await league.release();
+    assert.equal(counting.held(), 0);
+    assert.deepEqual(league.policyFile(), file);
+  });
+
+  test('holds no program when it cannot be set up, nor the published one when that fails', async () => {
+    const config = parseConfig(tiny('kuhn_poker', RIVALS));
+    const setUp = countingEngine({ compilesAtMost: 2 });
+    await assert.rejects(League.create(config, { engine: setUp.engine }), /no more programs/);
+    assert.equal(setUp.held(), 0);
+    const counting = countingEngine({ loadedRunsAtMost: 1 });
+    const league = await League.create(config, { engine: counting.engine });
+    await assert.rejects(league.run(), /no more runs/);
+    assert.equal(counting.held(), 3);
+    await league.release();
+    assert.equal(counting.held(), 0);
   });
 });

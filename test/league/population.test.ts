@@ -110,11 +110,14 @@ describe('a learner that goes on learning', () => {
     assert.equal(snapshot.name, `main:${weightHash(snapshot.weights)}`);
   });
 
-  test('and starts anew is as it was at first: weights, optimiser, average and baselines; its steps go on', async () => {
+  test('and starts anew is as it was at first: weights, optimiser, average and baselines; its steps go on, and what it publishes until it learns again', async () => {
     const one = await setting();
     const first = one.learner.learner.state();
     await one.train(3);
     const steps = one.learner.steps;
+    const trained = new Float32Array(first.weights.length);
+    one.learner.learner.averageWeights(trained);
+    assert.notEqual(bytesOf(trained), bytesOf(first.weights));
     assert.notEqual(bytesOf(one.learner.learner.weights), bytesOf(first.weights));
     one.learner.reset();
     const { baselines, ...state } = one.learner.learner.state();
@@ -122,6 +125,9 @@ describe('a learner that goes on learning', () => {
     assert.ok(steps > 0 && baselines.length > 0);
     for (const { value, count } of baselines) assert.deepEqual([value, count], [0, 0]);
     one.learner.refreshAverage();
-    assert.equal(bytesOf(one.learner.averageWeights), bytesOf(first.weights));
+    assert.equal(bytesOf(one.learner.averageWeights), bytesOf(trained));
+    await one.train(1);
+    one.learner.refreshAverage();
+    assert.equal(bytesOf(one.learner.averageWeights), bytesOf(one.learner.learner.weights));
   });
 });

@@ -67,6 +67,7 @@ describe('the report', { concurrency: 1 }, () => {
     assert.ok(!/NaN|undefined|Infinity|\[object/.test(html));
     for (const heading of ['Exploitability', 'Members', 'Payoffs', 'Configuration'])
       assert.ok(html.includes(`<h2>${heading}</h2>`), heading);
+    assert.match(html, /Games: episodes; a deal is played once from every seat/);
 
     assertInside(html.slice(html.indexOf('<svg'), html.indexOf('</svg>')));
     const evaluated = events.filter(({ type }) => type === 'evaluated').length;

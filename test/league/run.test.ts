@@ -14,7 +14,7 @@ import {
 import { temporaryFolder } from '../support/folder.ts';
 import { parlor, run } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
-import { engine, tiny } from './support.ts';
+import { countingEngine, engine, tiny } from './support.ts';
 
 const root = temporaryFolder();
 const FILES = ['config.json', 'events.jsonl', 'policy.onnx', 'report.html', 'result.json'];
@@ -77,6 +77,21 @@ describe('a run', { concurrency: 1 }, () => {
     assert.deepEqual(await log({ threads: 2 }), first);
     const other = await start({ ...config, seed: 6 });
     assert.notEqual(linesOf(other.folder).at(-1), first[0].split('\n').at(-1));
+  });
+
+  test('gives back what the engine holds, however it ends', async () => {
+    const counting = countingEngine();
+    const config = tiny('kuhn_poker');
+    await start(config, { engine: counting.engine, name: 'released' });
+    assert.equal(counting.held(), 0);
+    await assert.rejects(
+      start(config, { engine: counting.engine, name: 'released' }),
+      refused(/exists already/),
+    );
+    assert.equal(counting.held(), 0);
+    const watch = (): void => assert.fail('watched');
+    await assert.rejects(start(config, { engine: counting.engine, name: 'failed', watch }), /watched/);
+    assert.equal(counting.held(), 0);
   });
 
   test('without a name takes the first that is free, made of the game and the seed', () => {

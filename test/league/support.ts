@@ -1,4 +1,4 @@
-import { ortEngine } from '@parlor/agents';
+import { type Binding, type Engine, EngineError, ortEngine, type Program } from '@parlor/agents';
 import {
   League,
   type LeagueConfigInput,
@@ -47,5 +47,49 @@ export function tiny(game: string, more: LeagueConfigInput = {}): LeagueConfigIn
     ...more,
     training: { hidden: [16], minibatch: 100, ...more.training },
     evaluation: { points: 3, deals: 30, referenceIterations: 3, maxHistories: 20_000, ...more.evaluation },
+  };
+}
+
+/** An engine that knows how many of its programs are in use, and that fails where it is told to. */
+export function countingEngine({ compilesAtMost = Infinity, loadedRunsAtMost = Infinity } = {}): {
+  readonly engine: Engine;
+  held(): number;
+} {
+  const held = new Set<Program>();
+  let [compiles, runs] = [0, 0];
+  const limited = (binding: Binding): Binding => ({
+    bind: (arrays, rows) => limited(binding.bind(arrays, rows)),
+    run: async () => {
+      if (++runs > loadedRunsAtMost) throw new EngineError('There are no more runs.');
+      await binding.run();
+    },
+  });
+  const hold = (program: Program, bind: Program['bind']): Program => {
+    const own: Program = {
+      inputs: program.inputs,
+      outputs: program.outputs,
+      bind,
+      release: async () => {
+        if (!held.delete(own)) throw new EngineError('A program is released twice.');
+        await program.release();
+      },
+    };
+    held.add(own);
+    return own;
+  };
+  return {
+    held: () => held.size,
+    engine: {
+      name: engine.name,
+      compile: async (graph, options) => {
+        if (++compiles > compilesAtMost) throw new EngineError('There are no more programs.');
+        const program = await engine.compile(graph, options);
+        return hold(program, (arrays, rows) => program.bind(arrays, rows));
+      },
+      load: async (model, options) => {
+        const program = await engine.load(model, options);
+        return hold(program, (arrays, rows) => limited(program.bind(arrays, rows)));
+      },
+    },
   };
 }

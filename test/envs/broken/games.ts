@@ -14,6 +14,7 @@ import {
   ticTacToe,
 } from '@parlor/envs';
 import { stateAfter, type Violation } from '@parlor/envs/laws';
+import { dealtAgain, natural } from './deals.ts';
 import { lowOrHigh, oddOneOut } from './tiny.ts';
 
 /** A game that breaks one law on purpose. */
@@ -34,6 +35,7 @@ const board = ticTacToe();
 const hands = rockPaperScissors();
 const sampled = lowOrHigh();
 const odd = oddOneOut();
+const aces = natural();
 
 /** Where two-player Kuhn poker keeps things. */
 const K = { card: 0, dealt: 2, turn: 3, bets: 4, end: 5 } as const;
@@ -223,6 +225,48 @@ const drawIsWrong = (game: Game, { actions }: Violation): boolean => {
   );
 };
 
+/** The last possibility is taken at every turn: one of Leduc's 5 520 ends, which few random playthroughs reach. */
+const RARE = (() => {
+  const state = stateAfter(leduc, [5, 4]);
+  for (;;) {
+    const mover = leduc.mover(state);
+    if (mover === TERMINAL) return state.join();
+    leduc.apply(state, mover === CHANCE ? 3 : (legal(leduc, state).at(-1) ?? 0));
+  }
+})();
+
+/** An ace makes the next deal of whatever game a good one. */
+function luckyDeck(): Game {
+  let lucky = false;
+  return twin(aces, {
+    draw(_state, random) {
+      const card = lucky ? 2 : random.below(3);
+      lucky = card === 0;
+      return card;
+    },
+  });
+}
+
+const observationOfState = (game: Game, state: State): Float32Array => {
+  const out = new Float32Array(game.stateObservationSize ?? 0);
+  game.observeState?.(state, out);
+  return out;
+};
+
+/** How often each state is resampled for the mover, of 3 000 times. */
+const resampled = (game: Game, state: State): number[] => {
+  const counts = new Map<string, number>();
+  const random = stream(0, 'test');
+  const out = new Int32Array(game.stateSize);
+  for (let draw = 0; draw < 3000; draw++) {
+    game.resample?.(state, game.mover(state), random, out);
+    counts.set(out.join(), (counts.get(out.join()) ?? 0) + 1);
+  }
+  return [...counts.values()];
+};
+
+const refusal = (game: Game, state: State): string => JSON.stringify(game.text.parse(state, 'nonsense'));
+
 export const BROKEN_GAMES: readonly BrokenGame[] = [
   {
     law: 'constants-are-sane',
@@ -391,6 +435,16 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
     },
   },
   {
+    law: 'legal-list',
+    story: 'a single one of thousands of finished positions is not finished, but has no actions',
+    game: twin(leduc, { mover: (state) => (state.join() === RARE ? 0 : leduc.mover(state)) }),
+    good: leduc,
+    breaks: (game, { actions }) => {
+      const state = stateAfter(game, actions);
+      return game.mover(state) >= 0 && legal(game, state).length === 0;
+    },
+  },
+  {
     law: 'possible-is-playable',
     story: 'a listed legal action aborts',
     game: twin(board, {
@@ -503,6 +557,30 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
       sum(returns(game, stateAfter(game, actions))) !== sum(returns(game, stateAfter(game, other))),
   },
   {
+    law: 'payoff-kind',
+    story: 'a single one of thousands of ends is paid wrongly',
+    game: twin(leduc, {
+      returns(state, out) {
+        leduc.returns(state, out);
+        if (state.join() === RARE) out[0] += 1;
+      },
+    }),
+    good: leduc,
+    breaks: (game, { actions }) => sum(returns(game, stateAfter(game, actions))) !== 0,
+  },
+  {
+    law: 'payoff-kind',
+    story: 'the largest pots are paid wrongly',
+    game: twin(leduc, {
+      returns(state, out) {
+        leduc.returns(state, out);
+        if (Math.abs(out[0]) === 13) out[0] += 1;
+      },
+    }),
+    good: leduc,
+    breaks: (game, { actions }) => sum(returns(game, stateAfter(game, actions))) !== 0,
+  },
+  {
     law: 'payoff-range',
     story: 'the pot is larger than promised',
     game: twin(kuhn, { payoffRange: [-1, 1] }),
@@ -511,6 +589,19 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
       returns(game, stateAfter(game, actions)).some(
         (value) => value < game.payoffRange[0] || value > game.payoffRange[1],
       ),
+  },
+  {
+    law: 'payoff-range',
+    story: 'a single one of thousands of ends pays more than promised',
+    game: twin(leduc, {
+      returns(state, out) {
+        leduc.returns(state, out);
+        if (state.join() === RARE) out[0] = 14;
+      },
+    }),
+    good: leduc,
+    breaks: (game, { actions }) =>
+      returns(game, stateAfter(game, actions)).some((value) => value > game.payoffRange[1]),
   },
   {
     law: 'pays-as-promised',
@@ -739,6 +830,46 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
     breaks: leaks((game, state, seat) => game.role(state, seat)),
   },
   {
+    law: 'no-leak-in-action-names',
+    story: 'actions are called otherwise where the other player holds the king',
+    game: retold(kuhn, {
+      actionName: (state, action) =>
+        kuhn.text.actionName(state, action) + (state[K.dealt] === 2 && state[K.card + 1] === 2 ? '!' : ''),
+    }),
+    good: kuhn,
+    breaks: leaks((game, state, seat) =>
+      game.mover(state) === seat
+        ? legal(game, state).map((action) => game.text.actionName(state, action))
+        : '',
+    ),
+  },
+  {
+    law: 'no-leak-in-refusals',
+    story: "the reason of a refusal tells the other player's card",
+    game: retold(kuhn, {
+      parse(state, reply) {
+        const parsed = kuhn.text.parse(state, reply);
+        if (typeof parsed === 'number') return parsed;
+        return { ...parsed, reason: `${parsed.reason} (The other holds ${state[K.card + 1]}.)` };
+      },
+    }),
+    good: kuhn,
+    breaks: leaks((game, state, seat) => (game.mover(state) === seat ? refusal(game, state) : '')),
+  },
+  {
+    law: 'no-leak-in-refusals',
+    story: "the format of an answer tells the other player's card",
+    game: retold(kuhn, {
+      parse(state, reply) {
+        const parsed = kuhn.text.parse(state, reply);
+        if (typeof parsed === 'number') return parsed;
+        return { ...parsed, format: state[K.card + 1] === 0 ? 'Answer [bet].' : 'Answer [pass].' };
+      },
+    }),
+    good: kuhn,
+    breaks: leaks((game, state, seat) => (game.mover(state) === seat ? refusal(game, state) : '')),
+  },
+  {
     law: 'no-leak-in-words',
     story: "a player's voice tells its card",
     game: retold(kuhn, {
@@ -853,6 +984,41 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
     },
   },
   {
+    law: 'resample-follows-the-posterior',
+    story: 'the true state is always given',
+    game: twin(dealtAgain, { resample: (state, _seat, _random, out) => void out.set(state) }),
+    good: dealtAgain,
+    breaks: (game, { actions }) => resampled(game, stateAfter(game, actions)).length < 2,
+  },
+  {
+    law: 'resample-follows-the-posterior',
+    story: 'one of two cards comes three times as often',
+    game: twin(dealtAgain, {
+      resample: (state, seat, random, out) =>
+        dealtAgain.resample?.(
+          state,
+          seat,
+          { below: (n) => Math.min(random.below(4), n - 1), unit: () => random.unit() },
+          out,
+        ),
+    }),
+    good: dealtAgain,
+    breaks: (game, { actions }) => Math.max(...resampled(game, stateAfter(game, actions))) > 2000,
+  },
+  {
+    law: 'resample-follows-the-posterior',
+    story: 'words are dealt again, but the votes that a seat cannot see stay as they are',
+    game: twin(odd, {
+      resample(state, seat, random, out) {
+        odd.resample?.(state, seat, random, out);
+        if (odd.mover(state) === seat) out.set(state.subarray(2), 2);
+      },
+    }),
+    good: odd,
+    breaks: (game, { actions }) =>
+      resampled(game, stateAfter(game, actions)).length < 3 * 2 ** (actions.length - 1),
+  },
+  {
     law: 'fields-fit',
     story: 'two fields share a number',
     game: twin(kuhn, {
@@ -884,6 +1050,58 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
     breaks: (game, { actions }) => {
       const state = stateAfter(game, actions);
       return observation(game, state, 1) !== observation(game, state, 1);
+    },
+  },
+  {
+    law: 'state-observations-are-declared',
+    story: 'nobody knows how long observations of the state are',
+    game: (({ stateObservationSize, ...rest }: Game) => (void stateObservationSize, rest))(dealtAgain),
+    good: dealtAgain,
+    breaks: (game) => game.stateObservationSize === undefined,
+  },
+  {
+    law: 'state-observations-are-declared',
+    story: 'observations of the state have a length, but do not exist',
+    game: twin(kuhn, { stateObservationSize: 3 }),
+    good: dealtAgain,
+    breaks: (game) => game.observeState === undefined,
+  },
+  {
+    law: 'state-observations-fit',
+    story: 'observations of the state are no numbers',
+    game: twin(dealtAgain, { observeState: (_state, out) => void out.fill(NaN) }),
+    good: dealtAgain,
+    breaks: (game, { actions }) => observationOfState(game, stateAfter(game, actions)).some(Number.isNaN),
+  },
+  {
+    law: 'state-observations-fit',
+    story: 'observations of the state are longer than declared',
+    game: twin(dealtAgain, {
+      observeState: (state, out) => new Float32Array(out.buffer, out.byteOffset).set(state.subarray(0, 3)),
+    }),
+    good: dealtAgain,
+    breaks(game, { actions }) {
+      const size = game.stateObservationSize ?? 0;
+      const slab = new Float32Array(size + 4).fill(-7);
+      game.observeState?.(stateAfter(game, actions), slab.subarray(0, size));
+      return slab.subarray(size).some((value) => value !== -7);
+    },
+  },
+  {
+    law: 'state-observations-fit',
+    story: 'observations of the state take the cards off the table',
+    game: twin(dealtAgain, {
+      observeState(state, out) {
+        out[0] = state[K.card];
+        state[K.card] = 0;
+      },
+    }),
+    good: dealtAgain,
+    breaks(game, { actions }) {
+      const state = stateAfter(game, actions);
+      const before = state.join();
+      observationOfState(game, state);
+      return state.join() !== before;
     },
   },
   {
@@ -1018,6 +1236,20 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
         observation(game, slab.subarray(game.stateSize), 0) !==
         observation(game, stateAfter(game, actions), 0)
       );
+    },
+  },
+  {
+    law: 'vector-equals-single',
+    story: 'a deal that ends at once makes the next deal of another game a good one',
+    game: luckyDeck(),
+    good: aces,
+    breaks(game) {
+      const deal = (card: number): number =>
+        game.draw(stateAfter(game, []), { below: () => card, unit: () => 0 });
+      deal(1);
+      const before = deal(1);
+      deal(0);
+      return deal(1) !== before;
     },
   },
 ];

@@ -144,6 +144,15 @@ export const oddOneOut = defineGame({
           out[features.at.votes + seats * other + state[at.vote + other]] = 1;
         }
       },
+      resample(state, seat, random, out) {
+        out.set(state);
+        if (state[at.turn] === seats) return;
+        do out[at.dealt] = 1 + random.below(2 * seats);
+        while (wordOf(out, seat) !== wordOf(state, seat));
+        for (let other = 0; other < state[at.turn]; other++) {
+          if (other !== seat) out[at.vote + other] = (other + 1 + random.below(seats - 1)) % seats;
+        }
+      },
       choosing(state, choosing) {
         let count = 0;
         if (state[at.dealt] === 0) return 0;
