@@ -65,7 +65,9 @@ export function initialWeights(shape: NetworkShape, random: { unit(): number }):
 /** The weights as arrays to bind: views by the names of the parameters. Nothing is copied. */
 export function weightArrays(shape: NetworkShape, weights: Float32Array): Arrays {
   if (weights.length !== weightCount(shape)) {
-    throw new OptionError(`a network of this shape has ${weightCount(shape)} weights, not ${weights.length}.`);
+    throw new OptionError(
+      `a network of this shape has ${weightCount(shape)} weights, not ${weights.length}.`,
+    );
   }
   return Object.fromEntries(
     parameters(shape).map(({ name, offset, rows, columns }) => [

@@ -66,7 +66,12 @@ async function load(engine: Engine, bytes: Uint8Array, options: LoadOptions): Pr
   const program = await engine.load(bytes);
   const { inputs, actions } = sizes;
   const run = runner(program, inputs, actions);
-  await run(new Float32Array(2 * inputs), new Float32Array(2 * actions).fill(1), 2);
+  try {
+    await run(new Float32Array(2 * inputs), new Float32Array(2 * actions).fill(1), 2);
+  } catch (error) {
+    await program.release();
+    throw error;
+  }
   return {
     metadata,
     weights: own?.weights,

@@ -127,7 +127,10 @@ function tellResult(out: Output, result: LeagueResult, folder: string, engine: s
   ]);
   const numbers = members.map((_, index) => String(index + 1));
   out.say(`\n${table(['', 'member', 'payoff', '95 %', 'rating', '95 %', 'games', ...numbers], rows)}`);
-  out.say('Payoff and the last columns: mean return per episode, against each member by its number.\n');
+  out.say(
+    'Payoff and the last columns: mean return per episode, against each member by its number. Games: episodes, every\n' +
+      'deal from every seat.\n',
+  );
   if (nashConv !== null) {
     const lines = [
       [published, nashConv],
