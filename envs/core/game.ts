@@ -91,7 +91,10 @@ export interface Game {
   choosing?(state: State, seats: Int32Array): number;
   /** Whether the seat knows its own role now; left out, it does. */
   knowsRole?(state: State, seat: number): boolean;
-  /** Writes into `out` a state that the seat cannot tell from this one, drawn by the posterior of what it has seen. */
+  /**
+   * Writes into `out` a state that the seat cannot tell from this one, drawn by the posterior of what it has seen,
+   * where other seats choose uniformly among their legal actions.
+   */
   resample?(state: State, seat: number, random: Random, out: State): void;
   /** All-seeing features for critics in training, into `out` [stateObservationSize], which arrives zeroed. */
   observeState?(state: State, out: Float32Array): void;
