@@ -86,7 +86,7 @@ export class VectorEnv {
       finalReturns: this.finalReturns,
       episodes: this.episodes,
     } = this.slabs);
-    this.loop = compile ? specialise(stepGames, game) : stepGames;
+    this.loop = compile ? compiled(game) : stepGames;
   }
 
   /**
@@ -246,6 +246,39 @@ function makeSlabs(game: Game, count: number, track: boolean): Slabs {
     key: key(0, 'chance'),
     first: 0,
   };
+}
+
+const loops = new WeakMap<Game, typeof stepGames>();
+
+/** The loop compiled for this game: once, however many environments play it. */
+function compiled(game: Game): typeof stepGames {
+  let loop = loops.get(game);
+  if (loop === undefined) {
+    loop = specialise(stepGames, game);
+    loops.set(game, loop);
+    warmUp(loop, game);
+  }
+  return loop;
+}
+
+/**
+ * Plays a few games for the compiler to learn from. A loop whose first thousands of rounds are those of one `reset`
+ * is optimised for starting games alone, and what it learns later comes too late to be inlined: half the speed.
+ */
+function warmUp(loop: typeof stepGames, game: Game): void {
+  const slabs = makeSlabs(game, 8, false);
+  const actions = new Int32Array(8);
+  slabs.episodes.fill(-1);
+  slabs.seats.fill(RESTART);
+  for (let step = 0; step < 100; step++) {
+    loop(game, slabs, actions, true);
+    const { legalOffsets, legalActions } = slabs;
+    for (let k = 0; k < 8; k++) {
+      const from = legalOffsets[k];
+      const count = legalOffsets[k + 1] - from;
+      if (count > 0) actions[k] = legalActions[from + ((step * 5 + k) % count)];
+    }
+  }
 }
 
 /**

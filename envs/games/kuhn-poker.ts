@@ -2,6 +2,7 @@ import { defineGame } from '../core/factory.ts';
 import { fields } from '../core/field.ts';
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
+import type { Random } from '../core/random.ts';
 import { kuhnText } from './kuhn-poker-text.ts';
 
 export const PASS = 0;
@@ -27,6 +28,16 @@ export const kuhnPoker = defineGame({
       card: { shape: [cards], kind: 'one-hot' },
       betting: { shape: [maxActions, 2], kind: 'one-hot' },
     });
+
+    /** A card that nobody has, by rejection. Apart from `draw`, which stays small enough to be inlined everywhere. */
+    function drawLater(state: State, dealt: number, random: Random): number {
+      for (;;) {
+        const card = random.below(cards);
+        let seat = 0;
+        while (seat < dealt && state[at.card + seat] !== card) seat++;
+        if (seat === dealt) return card;
+      }
+    }
 
     /** Cards turned up when this action ends the hand with a showdown, as one number; 0 where none are. */
     function shown(state: State, action: number): number {
@@ -93,12 +104,7 @@ export const kuhnPoker = defineGame({
           const card = random.below(cards - 1);
           return card < state[at.card] ? card : card + 1;
         }
-        for (;;) {
-          const card = random.below(cards);
-          let seat = 0;
-          while (seat < dealt && state[at.card + seat] !== card) seat++;
-          if (seat === dealt) return card;
-        }
+        return drawLater(state, dealt, random);
       },
       apply(state, action) {
         const dealt = state[at.dealt];
