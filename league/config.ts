@@ -87,7 +87,7 @@ const leagueConfig = z.strictObject({
       /** Iterations of the CFR+ solution that the result is compared with, fewer on large trees; 0 for none. */
       referenceIterations: z.number().int().min(0).default(500),
       /** Largest game tree, in histories, that is evaluated exactly. */
-      maxHistories: z.number().int().min(0).default(2_000_000),
+      maxHistories: z.number().int().min(0).default(100_000),
     })
     .prefault({}),
 });

@@ -104,7 +104,7 @@ export class Evaluation {
   }
 
   /**
-   * All members that have played, best first: mean payoff and rating, each with its interval. `games` counts episodes,
+   * All members that have played, by mean payoff, best first: payoff and rating, each with its interval. `games` counts episodes,
    * deals times seats; the rating counts a deal once, all its episodes together.
    */
   table(anchor: string): MemberRating[] {
@@ -122,7 +122,7 @@ export class Evaluation {
         const { rating, low, high } = ratings[index] ?? { rating: 0, low: 0, high: 0 };
         return { name, ...this.payoff(name), rating, low, high, games: this.games(name) };
       })
-      .sort((a, b) => b.rating - a.rating);
+      .sort((a, b) => b.payoff - a.payoff);
   }
 
   /** Mean payoff of each member against each other, by their names. */

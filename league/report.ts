@@ -52,25 +52,28 @@ function facts(result: LeagueResult): string {
 
 function curves(events: readonly LeagueEvent[], started: EventOf<'started'> | undefined): string {
   const evaluated = events.filter((event) => event.type === 'evaluated');
-  const [first] = evaluated;
-  if (!first) return '';
-  const own = evaluated.filter(({ learner }) => learner === first.learner);
+  if (evaluated.length === 0) return '';
   const lines: CurveLine[] = [];
   if (started?.uniformNashConv) lines.push({ label: 'uniform', value: started.uniformNashConv });
   if (started?.referenceNashConv) lines.push({ label: 'CFR+', value: started.referenceNashConv });
-  const series = [
-    {
-      label: `${first.learner}, as it plays`,
-      style: 'current',
-      points: own.map(({ steps, nashConv }) => [steps, nashConv] as const),
-    },
-    {
-      label: `${first.learner}, averaged`,
-      style: 'average',
-      points: own.map(({ steps, averageNashConv }) => [steps, averageNashConv] as const),
-    },
-  ];
-  return `<h2>Exploitability</h2><p class="sub">Exact NashConv (twice the exploitability where two play for a zero sum); lower is better.</p>${curve('NashConv by decisions', series, lines)}`;
+  const learners = [...new Set(evaluated.map(({ learner }) => learner))];
+  const charts = learners.map((name) => {
+    const own = evaluated.filter(({ learner }) => learner === name);
+    const series = [
+      {
+        label: `${name}, as it plays`,
+        style: 'current',
+        points: own.map(({ steps, nashConv }) => [steps, nashConv] as const),
+      },
+      {
+        label: `${name}, averaged`,
+        style: 'average',
+        points: own.map(({ steps, averageNashConv }) => [steps, averageNashConv] as const),
+      },
+    ];
+    return curve(`NashConv of ${name} by decisions`, series, lines);
+  });
+  return `<h2>Exploitability</h2><p class="sub">Exact NashConv (twice the exploitability where two play for a zero sum); lower is better.</p>${charts.join('')}`;
 }
 
 function memberTable(members: readonly MemberRating[]): string {

@@ -11,9 +11,7 @@ type Runtime = typeof OnnxRuntime;
  * @param importRuntime loads the library; another build of it, with the same interface, may be given.
  * @throws EngineError if onnxruntime-node can not be loaded.
  */
-export async function ortEngine(
-  importRuntime: () => Promise<Runtime> = () => import('onnxruntime-node'),
-): Promise<Engine> {
+export async function ortEngine(importRuntime: () => Promise<Runtime> = importSilently): Promise<Engine> {
   const runtime = await loadRuntime(importRuntime);
   const load = async (model: Uint8Array, options: CompileOptions = {}): Promise<Program> => {
     const session = await attempt('ONNX Runtime refuses the model', () =>
@@ -40,6 +38,12 @@ function sessionOptions(threads: number): OnnxRuntime.InferenceSession.SessionOp
     logSeverityLevel: 4,
     extra: { session: { disable_prepacking: '1' } },
   };
+}
+
+/** The library would write an identity of the device into the home folder, and report it, unless it is told not to. */
+function importSilently(): Promise<Runtime> {
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
+  return import('onnxruntime-node');
 }
 
 async function loadRuntime(importRuntime: () => Promise<Runtime>): Promise<Runtime> {

@@ -32,8 +32,8 @@ export class Adam {
   update(weights: Float32Array, gradient: Float32Array, learningRate: number, scale = 1): void {
     const { first, second, beta1, beta2, epsilon } = this;
     this.step++;
-    const rate = learningRate / (1 - beta1 ** this.step);
-    const correction = 1 / (1 - beta2 ** this.step);
+    const rate = learningRate / (1 - Math.exp(this.step * Math.log(beta1)));
+    const correction = 1 / (1 - Math.exp(this.step * Math.log(beta2)));
     for (let index = 0; index < weights.length; index++) {
       const slope = gradient[index] * scale;
       const mean = beta1 * first[index] + (1 - beta1) * slope;

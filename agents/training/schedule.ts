@@ -15,7 +15,8 @@ export function scheduled(schedule: Schedule, step: number): number {
   const { kind, from, to, steps } = schedule;
   if (step >= steps) return to;
   const progress = Math.max(0, step / steps);
-  return kind === 'linear' ? from + (to - from) * progress : from * (to / from) ** progress;
+  // Not `**`: engines disagree about its last bit.
+  return kind === 'linear' ? from + (to - from) * progress : from * Math.exp(progress * Math.log(to / from));
 }
 
 /** @throws OptionError for a number that is not finite, and for an exponential schedule that is not positive. */

@@ -21,6 +21,7 @@ interface LeagueCommandOptions extends CommonOptions {
   readonly name?: string;
   readonly threads: number;
   readonly batch?: number;
+  readonly printConfig?: true;
 }
 
 export const leagueCommand = command(
@@ -39,9 +40,18 @@ export const leagueCommand = command(
     1,
   )
   .option('--batch <n>', 'most games side by side; the result does not depend on it', integer(1))
+  .option(
+    '--print-config',
+    'print the configuration, defaults filled in, as JSON to start your own from, and end',
+  )
   .action(async (path: string | undefined, options: LeagueCommandOptions) => {
     const out = new Output(options);
     const config = readConfig(path, options);
+    if (options.printConfig) {
+      out.say(JSON.stringify(config, null, 2));
+      out.result({ config });
+      return;
+    }
     const progress = new LeagueProgress(config.steps * config.learners.length);
     const stop = new AbortController();
     const interrupt = (): void => {
@@ -63,7 +73,7 @@ export const leagueCommand = command(
         seconds: () => out.seconds,
         signal: stop.signal,
         watch: (event) => {
-          progress.note(event);
+          progress.note(event, out.seconds);
           tell(out, event);
           if (event.type === 'round') out.progress(() => progress.line(out.seconds));
         },
@@ -77,12 +87,17 @@ export const leagueCommand = command(
 function readConfig(path: string | undefined, options: LeagueCommandOptions): LeagueConfig {
   const { game, steps, seed } = options;
   const given = path === undefined ? {} : parseFile(path);
-  return parseConfig({
-    ...given,
-    ...(game === undefined ? {} : { game }),
-    ...(steps === undefined ? {} : { steps }),
-    ...(seed === undefined ? {} : { seed }),
-  });
+  try {
+    return parseConfig({
+      ...given,
+      ...(game === undefined ? {} : { game }),
+      ...(steps === undefined ? {} : { steps }),
+      ...(seed === undefined ? {} : { seed }),
+    });
+  } catch (error) {
+    if (path === undefined || !(error instanceof ConfigError)) throw error;
+    throw new ConfigError(`${path}: ${error.message}`);
+  }
 }
 
 function parseFile(path: string): object {
@@ -104,7 +119,8 @@ function tell(out: Output, event: LeagueEvent): void {
     const uniform =
       event.uniformNashConv === null ? '' : `; uniform NashConv ${event.uniformNashConv.toFixed(4)}`;
     out.say(
-      `League on ${event.game}, seed ${event.seed}, ${event.config.steps.toLocaleString('en')} decisions${uniform}`,
+      `League on ${event.game}, seed ${event.seed}, ${event.config.steps.toLocaleString('en')} decisions` +
+        `${event.config.learners.length > 1 ? ' of each learner' : ''}${uniform}`,
     );
   } else if (event.type === 'admitted') {
     out.say(
@@ -142,6 +158,11 @@ function tellResult(out: Output, result: LeagueResult, folder: string, engine: s
         ['policy', 'exact NashConv'],
         lines.flatMap(([name, value]) => (value === null ? [] : [[name, value.toFixed(6)]])),
       ),
+    );
+  } else {
+    out.say(
+      `NashConv was not computed: the tree of ${result.game} has more histories than evaluation.maxHistories allows, ` +
+        'or cannot be listed.',
     );
   }
   const speed = `${Math.round(result.steps / out.seconds).toLocaleString('en')} decisions/s`;

@@ -3,6 +3,8 @@ import type { LeagueEvent, MemberRating } from '@parlor/league';
 /** What the progress line of a league says, kept up to date by its events. */
 export class LeagueProgress {
   private readonly budget: number;
+  /** When the first round began. */
+  private begun = 0;
   private episodes = 0;
   private steps = new Map<string, number>();
   private evaluated: Extract<LeagueEvent, { type: 'evaluated' }> | undefined;
@@ -13,7 +15,9 @@ export class LeagueProgress {
     this.budget = budget;
   }
 
-  note(event: LeagueEvent): void {
+  /** @param seconds since the command began */
+  note(event: LeagueEvent, seconds: number): void {
+    if (this.steps.size === 0) this.begun = seconds;
     if (event.type === 'round') {
       this.episodes += event.episodes;
       this.steps.set(event.learner, event.steps);
@@ -21,16 +25,17 @@ export class LeagueProgress {
     else if (event.type === 'rated') this.ratings = event.members;
   }
 
-  /** One line. @param seconds since the league began */
+  /** One line. @param seconds since the command began */
   line(seconds: number): string {
     const steps = [...this.steps.values()].reduce((sum, count) => sum + count, 0);
-    const left = steps > 0 ? (seconds * Math.max(0, this.budget - steps)) / steps : NaN;
+    const playing = Math.max(seconds - this.begun, 1e-9);
+    const left = steps > 0 ? (playing * Math.max(0, this.budget - steps)) / steps : NaN;
     const parts = [
       `${Math.min(100, (100 * steps) / this.budget)
         .toFixed(0)
         .padStart(3)} %`,
       `${(steps / 1e6).toFixed(1)} M decisions`,
-      `${Math.round(this.episodes / Math.max(seconds, 1e-9)).toLocaleString('en')} episodes/s`,
+      `${Math.round(this.episodes / playing).toLocaleString('en')} episodes/s`,
       `${Number.isNaN(left) ? '?' : left.toFixed(0)} s left`,
     ];
     if (this.evaluated) {

@@ -200,7 +200,7 @@ describe('an evaluation match', () => {
 });
 
 describe('the table of an evaluation', () => {
-  test('adds up every member’s matches, best rated first, with the anchor at 0', async () => {
+  test('adds up every member’s matches, best paid first, with the anchor at 0', async () => {
     const game = loadGame('kuhn_poker');
     const evaluation = evaluationOf(game, 1, 300, 300);
     const [uniform, passive, equilibrium] = [
@@ -214,8 +214,8 @@ describe('the table of an evaluation', () => {
     assert.deepEqual(evaluation.matches, [first, second, third]);
     const table = evaluation.table('uniform');
     assert.deepEqual(
-      table.map(({ rating }) => rating),
-      table.map(({ rating }) => rating).sort((a, b) => b - a),
+      table.map(({ payoff }) => payoff),
+      table.map(({ payoff }) => payoff).sort((a, b) => b - a),
     );
     const row = (name: string) => table.find((member) => member.name === name) ?? assert.fail(name);
     assert.deepEqual([row('uniform').rating, row('uniform').low, row('uniform').high], [0, 0, 0]);

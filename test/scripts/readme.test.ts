@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { parseConfig } from '@parlor/league';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -21,6 +22,11 @@ describe('the examples of the README', () => {
         name,
       );
     }
+  });
+
+  test('the configuration is one that a league takes', () => {
+    const [, json] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    assert.equal(parseConfig(JSON.parse(json ?? '')).learners.length, 2);
   });
 
   for (const [index, code] of examples.entries()) {
