@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { quiet, usageMessage } from './support/command.ts';
 import { fail, UsageError } from './support/errors.ts';
 import { nearest } from './support/nearest.ts';
+import { readerLeft } from './support/reader.ts';
 
 interface Entry {
   readonly summary: string;
@@ -81,7 +82,12 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
+let muted = false;
+
 /** What to do when standard output fails. Whoever reads it, such as `head`, may stop reading: that is no failure. */
 export function stop(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? process.exitCode : fail(error));
+  if (error.code !== 'EPIPE') process.exit(fail(error));
+  if (muted) return;
+  muted = readerLeft();
+  if (!muted) process.exit(process.exitCode);
 }

@@ -1,5 +1,5 @@
 import type { Env, Message, TimeStep } from '@parlor/envs';
-import type { Agent, Reply } from '../agent.ts';
+import type { Agent, Reply, Seating } from '../agent.ts';
 import { InputEndedError } from './errors.ts';
 
 /** Where a person reads and writes. */
@@ -26,6 +26,7 @@ export class HumanAgent implements Agent {
   private readonly terminal: Terminal;
   private readonly table: HumanTable | undefined;
   private rules: string | undefined;
+  private seat = 0;
 
   constructor(terminal: Terminal, { table, rules, name = 'human' }: HumanOptions = {}) {
     this.terminal = terminal;
@@ -34,7 +35,8 @@ export class HumanAgent implements Agent {
     this.name = name;
   }
 
-  begin(): void {
+  begin({ seat }: Seating): void {
+    this.seat = seat;
     if (this.rules !== undefined) this.terminal.write(`${this.rules}\n`);
     this.rules = undefined;
   }
@@ -60,6 +62,7 @@ export class HumanAgent implements Agent {
 
   end(returns: readonly number[]): void {
     const results = returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`);
+    if (this.table) this.terminal.write(`\n${this.table.view(this.seat)}\n`);
     this.terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
   }
 

@@ -29,8 +29,16 @@ const SMALL = 1_000;
 /** Games up to this many histories have cheap laws checked at each, and their information compared over all. */
 const MEDIUM = 20_000;
 
+/** @throws OptionError where it is given something else than a game, such as the factory that makes one. */
 export function benchOf(game: Game): Bench {
+  requireGame(game);
   return { game, choices: choicesOf(game), tree: once(() => attempt(() => growTree(game, MEDIUM))) };
+}
+
+function requireGame(game: unknown): void {
+  if (typeof game === 'object' && game !== null) return;
+  const given = typeof game === 'function' ? 'the factory of one' : String(game);
+  throw new OptionError(`The laws are for a game, not for ${given}; call the factory: checkGame(factory()).`);
 }
 
 /** A game's law as its file states it. */
@@ -128,7 +136,7 @@ export function judge(
       error instanceof Broken
         ? error.message
         : `the game throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
-    const message = `${game.spec} breaks ${law} (${summary}). ${tell(game, actions)}: ${clause.trim()}.`;
+    const message = `${game.spec} breaks ${law} (${summary}). ${tell(game, actions)}: ${clause.trim().replace(/\.$/, '')}.`;
     throw new LawError([{ law, actions, message, ...(other ? { other } : {}) }], { cause: error });
   }
 }

@@ -3,7 +3,7 @@ import { type Game, TERMINAL } from '../core/game.ts';
 /** A counterexample longer than this is told from its end. */
 const TOLD = 24;
 
-/** A playthrough in words: `deal J♠ (0), seat 0 check (1)`. */
+/** A playthrough in words: `chance: deal J♠ (0), seat 0: check (1)`. */
 export function tell(game: Game, history: readonly number[]): string {
   if (history.length === 0) return 'At the start';
   const told = history.map((action) => String(action));
@@ -13,7 +13,11 @@ export function tell(game: Game, history: readonly number[]): string {
     for (const [turn, action] of history.entries()) {
       const mover = game.mover(state);
       if (mover === TERMINAL) break;
-      told[turn] = `${mover >= 0 ? `seat ${mover} ` : ''}${game.text.actionName(state, action)} (${action})`;
+      // A broken game may call an action anything, or nothing.
+      const name: unknown = game.text.actionName(state, action);
+      const words =
+        typeof name === 'string' && name !== String(action) ? `${name} (${action})` : String(action);
+      told[turn] = `${mover >= 0 ? `seat ${mover}` : 'chance'}: ${words}`;
       game.apply(state, action);
     }
   } catch {

@@ -27,8 +27,11 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
       const broken = violationsOf(fc.check(law.property, { numRuns: runs, seed }));
       violations.push(...broken);
       out.say(`${broken.length === 0 ? '✔' : '✖'} ${law.name.padEnd(36)} ${law.summary}`);
-      for (const { message, actions } of broken)
-        out.say(`    ${message}\n    actions: [${actions.join(', ')}]`);
+      // The line above names the law already.
+      const heading = `${game.spec} breaks ${law.name} (${law.summary}). `;
+      for (const { message, actions } of broken) {
+        out.say(`    ${message.replace(heading, '')}\n    actions: [${actions.join(', ')}]`);
+      }
       out.row({ type: 'law', law: law.name, ok: broken.length === 0, violations: broken });
       if (index === 0 && broken.length > 0) {
         out.say('\nThe other laws mean nothing until this one holds.');

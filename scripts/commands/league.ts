@@ -11,7 +11,9 @@ import {
   runLeague,
 } from '@parlor/league';
 import { command, type CommonOptions, integer } from '../support/command.ts';
+import { closedGame } from '../support/games.ts';
 import { LeagueProgress } from '../support/league-progress.ts';
+import { whenReaderLeaves } from '../support/reader.ts';
 import { Output, table } from '../support/output.ts';
 
 interface LeagueCommandOptions extends CommonOptions {
@@ -61,6 +63,7 @@ export const leagueCommand = command(
       process.stderr.write('Stopping: saving the run. Once more ends at once.\n');
     };
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    whenReaderLeaves(interrupt);
     const engine = await ortEngine();
     out.say(`Engine: ${engine.name}, ${options.threads} ${options.threads === 1 ? 'thread' : 'threads'}`);
     try {
@@ -88,12 +91,14 @@ function readConfig(path: string | undefined, options: LeagueCommandOptions): Le
   const { game, steps, seed } = options;
   const given = path === undefined ? {} : parseFile(path);
   try {
-    return parseConfig({
+    const config = parseConfig({
       ...given,
       ...(game === undefined ? {} : { game }),
       ...(steps === undefined ? {} : { steps }),
       ...(seed === undefined ? {} : { seed }),
     });
+    closedGame(config.game);
+    return config;
   } catch (error) {
     if (path === undefined || !(error instanceof ConfigError)) throw error;
     throw new ConfigError(`${path}: ${error.message}`);

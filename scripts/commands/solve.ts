@@ -4,6 +4,7 @@ import { command, type CommonOptions, integer } from '../support/command.ts';
 import { checkWritable } from '../support/files.ts';
 import { closedGame, GAME_HELP } from '../support/games.ts';
 import { Output, table } from '../support/output.ts';
+import { whenReaderLeaves } from '../support/reader.ts';
 
 const ALGORITHMS = ['cfr', 'cfr+'] as const;
 
@@ -28,7 +29,10 @@ export const solveCommand = command([
   .action(async (spec: string, options: SolveOptions) => {
     const { algorithm, iterations } = options;
     const out = new Output(options);
-    if (options.out !== undefined) checkWritable(options.out);
+    if (options.out !== undefined) {
+      checkWritable(options.out);
+      whenReaderLeaves(() => undefined);
+    }
     const tree = buildTree(closedGame(spec));
     const solver = new Cfr(tree, { plus: algorithm === 'cfr+' });
     const measure = new NashConv(tree);

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import {
+  type Tree,
+  TreeError,
   buildTree,
   Cfr,
   FirstLegalPolicy,
@@ -31,7 +33,9 @@ export const POLICY_HELP = `${Object.keys(POLICIES).join(', ')}, or a policy fil
 
 /** CFR iterations of a policy that is solved on the fly, and the largest tree for it: a few seconds. */
 const ITERATIONS = 1000;
-const MAX_HISTORIES = 200_000;
+const MAX_HISTORIES = 1_000_000;
+/** Histories that solving visits at most: some seconds. */
+const VISITS = 5e7;
 
 /**
  * The policy that the command line names: one of the list, or a file.
@@ -81,7 +85,22 @@ function kuhnEquilibrium(game: Game): Policy {
 }
 
 function solved(game: Game, algorithm: 'cfr' | 'cfr+'): Policy {
-  const tree = buildTree(game, { maxHistories: MAX_HISTORIES });
-  const solver = new Cfr(tree, { plus: algorithm === 'cfr+' }).run(ITERATIONS);
+  const tree = smallTree(game, algorithm);
+  const solver = new Cfr(tree, { plus: algorithm === 'cfr+' }).run(
+    Math.min(ITERATIONS, Math.ceil(VISITS / tree.nodeCount)),
+  );
   return TabularPolicy.fromTree(tree, solver.averagePolicy(), algorithm);
+}
+
+/** @throws UsageError where the game is too large to be solved while somebody waits. */
+function smallTree(game: Game, algorithm: string): Tree {
+  try {
+    return buildTree(game, { maxHistories: MAX_HISTORIES });
+  } catch (error) {
+    if (!(error instanceof TreeError)) throw error;
+    throw new UsageError(
+      `${game.spec} is too large to be solved on the spot for ${algorithm}; ` +
+        'solve it with parlor solve --out policy.json, and name that file.',
+    );
+  }
 }

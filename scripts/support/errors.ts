@@ -27,7 +27,13 @@ export function fail(error: unknown): number {
   if (expected === undefined || process.env['PARLOR_DEBUG']) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   } else process.stderr.write(`parlor: ${expected.replace(/\s*\n\s*/g, ' ')}\n`);
-  return error instanceof UsageError || error instanceof OptionError ? 2 : 1;
+  return isUsage(error) ? 2 : 1;
+}
+
+/** By name where the error is of a package that most commands do not load. */
+function isUsage(error: unknown): boolean {
+  if (error instanceof UsageError || error instanceof OptionError) return true;
+  return error instanceof ParlorError && error.name === 'ConfigError';
 }
 
 function expectedMessage(error: unknown): string | undefined {

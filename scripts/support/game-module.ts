@@ -30,7 +30,7 @@ export async function loadGameModule(path: string): Promise<Game> {
     try {
       exported = (exported as () => unknown)();
     } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       throw new ParlorError(`The default export of ${path} makes no game: it throws ${reason}`, {
         cause: error,
       });

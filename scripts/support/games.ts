@@ -22,7 +22,7 @@ export function closedGame(spec: string): Game {
   const name = knownName(spec);
   if (gameKind(name) === 'closed') return loadGame(spec);
   throw new UsageError(
-    `${name} is a game in words, which can be played alone; the games that this command takes are ` +
+    `${name} is a game in words, which can only be played; the games that this command takes are ` +
       `${gameNames('closed').join(', ')}.`,
   );
 }

@@ -1,10 +1,15 @@
 /** `, did you mean "…"?`-style hint: the known name that `wrong` is most likely a slip of, or nothing. */
 export function nearest(wrong: string, known: readonly string[]): string {
   const slips = known
-    .map((name) => ({ name, distance: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: distanceTo(name, wrong.toLowerCase()) }))
     .filter(({ name, distance }) => distance <= Math.ceil(name.length / 3))
     .sort((a, b) => a.distance - b.distance);
   return slips[0] ? ` (did you mean ${slips[0].name}?)` : '';
+}
+
+/** How far from a name; the beginning of one is as good as a single slip. */
+function distanceTo(name: string, wrong: string): number {
+  return wrong.length > 2 && name.startsWith(wrong) ? 1 : editDistance(wrong, name.toLowerCase());
 }
 
 /** Letters to insert, delete or replace (Levenshtein). */

@@ -149,6 +149,15 @@ describe('checkGame', () => {
     );
   });
 
+  test('given a factory, or nothing, says to call the factory', () => {
+    for (const none of [undefined, null, 7, kuhnPoker]) {
+      assert.throws(
+        () => checkGame(none as unknown as Game),
+        (error) => error instanceof OptionError && /call the factory/.test(error.message),
+      );
+    }
+  });
+
   test('names the functions that a game in plain JavaScript lacks', () => {
     const [{ message }] = checkGame({ ...kuhnPoker(), witness: undefined } as unknown as Game).violations;
     assert.match(message, /missing: witness/);

@@ -37,5 +37,5 @@ test("a mistake in a user's game is told with the shortest way to it", () => {
   assert.equal(ok, false);
   const bounded = violations.find(({ law }) => law === 'length-is-bounded');
   assert.deepEqual(bounded?.actions, [0, 0, 0, 0, 0, 0, 0]);
-  assert.match(bounded.message, /seat 0 1 \(0\), seat 1 1 \(0\).*maxTurns is 6/);
+  assert.match(bounded.message, /seat 0: 1 \(0\), seat 1: 1 \(0\).*maxTurns is 6/);
 });

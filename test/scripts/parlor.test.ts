@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { ROOT, temporaryFolder } from '../support/folder.ts';
-import { parlor, parlorMany, type Run } from '../support/process.ts';
+import { node, parlor, parlorMany, type Run } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
 
 const COMMANDS = ['games', 'play', 'rollout', 'check', 'solve', 'evaluate', 'league', 'bench'];
@@ -59,6 +59,7 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
     2,
     /"kuhn_pocker" \(did you mean kuhn_poker\?\).*leduc_poker.*tic_tac_toe/,
   ],
+  ['the beginning of a game', ['solve', 'leduc'], 2, /"leduc" \(did you mean leduc_poker\?\)/],
   ['no game', ['solve'], 2, /game/i],
   ['too many arguments', ['games', 'kuhn_poker'], 2, /games/],
   ['a game option', ['rollout', 'kuhn_poker(colour=3)'], 2, /colour.*players/],
@@ -92,12 +93,20 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
   ['a module that is not there', ['check', './nowhere.ts'], 2, /nowhere\.ts/],
   ['a module without a game', ['check', file('none.mjs', 'export default 7')], 2, /none\.mjs.*Game/],
   ['a module that throws', ['check', file('throws.mjs', 'throw new Error("boo")')], 1, /throws\.mjs.*boo/],
+  [
+    'a module whose factory throws',
+    ['check', file('factory.mjs', 'export default () => { throw new Error("boo") }')],
+    1,
+    /factory\.mjs.*boo$/m,
+  ],
+  ['a league of a game in words', ['league', '--game', 'word_duel'], 2, /word_duel.*kuhn_poker/],
+  ['a league configuration', ['league', file('league.json', '{"stepz": 3}')], 2, /league\.json.*stepz/],
   ['a seed in words for the laws', ['check', 'kuhn_poker', '--seed', 'x'], 2, /whole number/],
   [
     'a tree that is too large to solve for play',
     ['rollout', 'kuhn_poker(players=6)', '--policy', 'cfr'],
-    1,
-    /histories/,
+    2,
+    /too large.*--out/,
   ],
 ];
 
@@ -126,6 +135,14 @@ describe('bad input gets one clear line and nothing on standard output', () => {
       assert.match(stderr, /^parlor: .+\n$/);
     }
   });
+});
+
+test('without the packages one line says what to do', async () => {
+  const script = join(folder, 'parlor.mjs');
+  cpSync(join(ROOT, 'scripts/parlor.mjs'), script);
+  const { status, stdout, stderr } = await node([script, 'games'], { cwd: folder });
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.equal(stderr, 'parlor: packages are missing; run npm ci.\n');
 });
 
 describe('output', { concurrency: 2 }, () => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { temporaryFolder } from '../support/folder.ts';
+import { ROOT, temporaryFolder } from '../support/folder.ts';
 import { parlor } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
 
@@ -58,6 +61,18 @@ describe('solve', { concurrency: 2 }, () => {
     assert.match(stdout, /^ +0 +0\.9166666667$/m);
     assert.match(stdout, /^ +100 +0\.0023888082$/m);
     assert.match(stdout, /^seat 1 +0\.05/m);
+  });
+
+  test('saves its policy even where nobody reads the table to its end', async () => {
+    const path = join(temporaryFolder(), 'kuhn.json');
+    const words = ['solve', 'kuhn_poker', '--iterations', '2000', '--out', path];
+    const child = spawn(process.execPath, [join(ROOT, 'scripts/parlor.mjs'), ...words]);
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+    child.stdout.destroy(); // before anything is written, so that every write fails
+    await once(child, 'close');
+    assert.deepEqual({ status: child.exitCode, stderr }, { status: 0, stderr: '' });
+    assert.match(readFileSync(path, 'utf8'), /kuhn_poker/);
   });
 
   test('saves a policy that evaluate finds to be worth the same, and that plays', async () => {
