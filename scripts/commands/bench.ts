@@ -9,9 +9,10 @@ import { benchVector } from '../bench/vector.ts';
 import { command, type CommonOptions } from '../support/command.ts';
 import { Output, table } from '../support/output.ts';
 
+/** In the order of measuring: vector environments first, as in a process that learns; random play after all games. */
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  games: () => benchGames(gameNames('closed')),
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
+  games: () => benchGames(gameNames('closed')),
   solvers: benchSolvers,
   networks: benchNetworks,
   learning: benchLearning,

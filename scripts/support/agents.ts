@@ -97,7 +97,7 @@ function smallTree(game: Game, algorithm: string): Tree {
   try {
     return buildTree(game, { maxHistories: MAX_HISTORIES });
   } catch (error) {
-    if (!(error instanceof TreeError)) throw error;
+    if (!(error instanceof TreeError) || game.chanceKind === 'sampled') throw error;
     throw new UsageError(
       `${game.spec} is too large to be solved on the spot for ${algorithm}; ` +
         'solve it with parlor solve --out policy.json, and name that file.',
