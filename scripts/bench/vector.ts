@@ -33,7 +33,8 @@ export async function benchVector(names: readonly string[]): Promise<Figure[]> {
     variants.push(...envs);
   }
   const naive = names.map((name) => ({ name, games: makeNaive(name), best: 0 }));
-  for (let round = 0; round < ROUNDS; round++) {
+  // A pass over naive games is short: many of them, so that they are compiled too.
+  for (let round = 0; round < 20 * ROUNDS; round++) {
     for (const entry of naive) entry.best = Math.max(entry.best, stepNaively(entry, random));
   }
   const vector = variants.map(({ name, label, env, best }) => ({
