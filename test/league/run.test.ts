@@ -263,7 +263,7 @@ describe('parlor league', { concurrency: 2 }, () => {
       const path = join(root, `wrong${index}.json`);
       writeFileSync(path, text);
       const { status, stdout, stderr } = await parlor(['league', path, '--runs', root]);
-      assert.deepEqual([status, stdout], [1, '']);
+      assert.deepEqual([status, stdout], [2, '']);
       assert.match(stderr, names);
       assert.match(stderr, /^parlor: [^\n]+\n$/);
     });

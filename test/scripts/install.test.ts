@@ -125,6 +125,6 @@ describe('install', { concurrency: 2 }, () => {
     writeFileSync(old, "Object.defineProperty(process.versions, 'node', { value: '18.20.0' });");
     const { status, stderr } = await node(['--require', old, join(folder, 'scripts/install.mjs')]);
     assert.equal(status, 1);
-    assert.equal(stderr, 'Installation failed: Node 20 or newer is needed; this is 18.20.0.\n');
+    assert.equal(stderr, 'Installation failed: Node 20.19 or newer is needed; this is 18.20.0.\n');
   });
 });
