@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { gameNames } from '@parlor/envs';
 import { Argument } from 'commander';
 import { benchGames } from '../bench/games.ts';
@@ -9,7 +12,6 @@ import { benchVector } from '../bench/vector.ts';
 import { command, type CommonOptions } from '../support/command.ts';
 import { Output, table } from '../support/output.ts';
 
-/** In the order of measuring: vector environments first, as in a process that learns; random play after all games. */
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
   games: () => benchGames(gameNames('closed')),
@@ -24,11 +26,11 @@ export const benchCommand = command(['parlor bench', 'parlor bench games vector'
   )
   .action(async (given: readonly string[], options: CommonOptions) => {
     const out = new Output(options);
+    const suites = Object.keys(SUITES).filter((suite) => given.length === 0 || given.includes(suite));
     const figures: Figure[] = [];
-    for (const [suite, run] of Object.entries(SUITES)) {
-      if (given.length > 0 && !given.includes(suite)) continue;
-      out.progress(() => `measuring ${suite}`);
-      for (const figure of await run()) {
+    for (const suite of suites) {
+      process.stderr.write(`measuring ${suite}\n`);
+      for (const figure of await measure(suite, suites.length > 1)) {
         figures.push(figure);
         out.row({ type: 'figure', ...figure });
       }
@@ -49,6 +51,15 @@ export const benchCommand = command(['parlor bench', 'parlor bench games vector'
     out.say(`\nBest of short windows taken in turns, one thread. Node ${process.version}.`);
     out.result({ figures: figures.length, node: process.version, seconds: out.seconds });
   });
+
+/** One suite's figures; of several, each in a process of its own, since what V8 learns in one slows others down. */
+async function measure(suite: string, apart: boolean): Promise<Figure[]> {
+  if (!apart) return (await SUITES[suite]?.()) ?? [];
+  const command = [fileURLToPath(new URL('../parlor.mjs', import.meta.url)), 'bench', suite, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, command);
+  const rows = stdout.trimEnd().split('\n').slice(0, -1); // the last is the result
+  return rows.map((row) => JSON.parse(row) as Figure);
+}
 
 function amount(value: number): string {
   if (value >= 1000) return Math.round(value).toLocaleString('en');
