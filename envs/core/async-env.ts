@@ -1,4 +1,4 @@
-import { answerEpisode, beginEpisode, type Point } from './async-episode.ts';
+import { answerEpisode, beginEpisode, forfeitEpisode, type Point } from './async-episode.ts';
 import {
   type AsyncEnvironment,
   type Cancellable,
@@ -9,17 +9,23 @@ import {
   type SavedAsyncEnv,
 } from './environment.ts';
 import { EpisodeOverError, OptionError, RecordError, StepPendingError } from './errors.ts';
-import { checkInvalidMoves, defaultInvalidMoves, type InvalidMovePolicy } from './invalid-moves.ts';
+import {
+  checkInvalidMoves,
+  type InvalidMovePolicy,
+  invalidMovePolicy,
+  type InvalidMovePreset,
+} from './invalid-moves.ts';
 import { type Message, transcript } from './message.ts';
 import type { DecisionRecord, MessageRecord } from './record.ts';
+import type { Random } from './random.ts';
 import { splitReasoning } from './reply.ts';
 import type { SimulatedGame } from './simulated-game.ts';
 import { REPLY_LIMIT } from './text.ts';
 import type { TimeStep } from './time-step.ts';
 
 export interface AsyncEnvOptions {
-  /** What happens to replies that mean nothing; what is left out is as {@link defaultInvalidMoves} says. */
-  readonly invalidMoves?: Partial<InvalidMovePolicy>;
+  /** What happens to replies that mean nothing: a preset, or parts that differ from {@link defaultInvalidMoves}. */
+  readonly invalidMoves?: InvalidMovePreset | Partial<InvalidMovePolicy>;
   /** Cuts an episode short after so many actions; default: the game's `maxTurns`. */
   readonly turnLimit?: number;
 }
@@ -40,7 +46,7 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
   constructor(game: SimulatedGame<State, Action>, options: AsyncEnvOptions = {}) {
     this.game = game;
     this.settings = checkSettings(game.id, {
-      invalidMoves: { ...defaultInvalidMoves(game), ...options.invalidMoves },
+      invalidMoves: invalidMovePolicy(game, options.invalidMoves),
       turnLimit: options.turnLimit ?? game.maxTurns,
     });
   }
@@ -81,6 +87,27 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
       const { speech, reasoning } = splitReasoning(reply);
       return answerEpisode(this.game, point, { speech: speech.slice(-REPLY_LIMIT), reasoning }, signal);
     });
+  }
+
+  /**
+   * The mover gives no reply: its model is silent, its process has ended. It loses as after too many replies that mean
+   * nothing, and everybody is told why.
+   * @param why a clause without its full stop, such as `its model did not answer within 30 s`
+   * @throws EpisodeOverError when the episode is over or none has started, and StepPendingError as `step` does.
+   */
+  async forfeit(why: string): Promise<TimeStep> {
+    return this.exclusively(() => {
+      const { point } = this;
+      if (point === undefined || point.step.done)
+        throw new EpisodeOverError(this.game.id, point !== undefined);
+      return forfeitEpisode(this.game, point, why);
+    });
+  }
+
+  /** A reply that the mover may well give here, drawn at random; undefined where the game knows of none. */
+  sample(random: Random): string | undefined {
+    const { state, step } = this.now();
+    return step.done ? undefined : this.game.sample?.(state, step.seat, random);
   }
 
   /** The step that `reset` or `step` gave last. */
@@ -125,7 +152,8 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
   save(): SavedAsyncEnv {
     const { spec, version } = this.game;
     const { seed, episode, settings, decisions } = this.now();
-    return { spec, version, seed, episode, settings, replies: decisions.map(({ reply = '' }) => reply) };
+    const replies = decisions.map(({ reply = '', forfeit }) => (forfeit === undefined ? reply : { forfeit }));
+    return { spec, version, seed, episode, settings, replies };
   }
 
   /**
@@ -145,14 +173,17 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
     const settings = checkSettings(game.id, saved.settings);
     return this.exclusively(async () => {
       let point = await beginEpisode(game, seed, episode, settings, signal);
-      for (const [index, speech] of replies.entries()) {
+      for (const [index, reply] of replies.entries()) {
         if (point.step.done) {
           throw new RecordError(
             `${spec}: the saved episode is over before reply ${index}.`,
             `replies[${index}]`,
           );
         }
-        point = await answerEpisode(game, point, { speech, reasoning: '' }, signal);
+        point =
+          typeof reply === 'string'
+            ? await answerEpisode(game, point, { speech: reply, reasoning: '' }, signal)
+            : forfeitEpisode(game, point, reply.forfeit);
       }
       return point;
     });
@@ -170,7 +201,7 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
     return this.point;
   }
 
-  private async exclusively(work: () => Promise<Point<State>>): Promise<TimeStep> {
+  private async exclusively(work: () => Point<State> | Promise<Point<State>>): Promise<TimeStep> {
     if (this.pending) throw new StepPendingError(this.game.id);
     this.pending = true;
     try {

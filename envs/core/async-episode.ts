@@ -94,6 +94,24 @@ export async function answerEpisode<State, Action>(
   return arrive(game, parts, turn, returns, { open: (info.choosing?.length ?? 0) > 1 });
 }
 
+/** The point after the mover gave no reply at all, which ends the episode as too many rejected replies do. */
+export function forfeitEpisode<State>(
+  game: SimulatedGame<State>,
+  point: Point<State>,
+  why: string,
+): Point<State> {
+  const { seat, role, info } = point.step;
+  const decision: DecisionRecord = {
+    turn: info.turn,
+    seat,
+    role: role < 0 ? null : game.roles[role],
+    legal: [],
+    reply: '',
+    forfeit: why,
+  };
+  return lose(game, { ...point, decisions: [...point.decisions, decision] }, why);
+}
+
 function reject<State>(
   game: SimulatedGame<State>,
   point: Point<State>,
@@ -113,12 +131,17 @@ function reject<State>(
     return arrive(game, parts, turn, point.step.returns, { rejected: failure.reason });
   }
   // Everybody learns that the seat forfeits, but nobody else what it had said.
-  const replies = rejected === 1 ? 'its reply was' : `${rejected} replies in a row were`;
-  const reason = `Player ${seat + 1} forfeits: ${replies} rejected.`;
+  const why = rejected === 1 ? 'its reply was rejected' : `${rejected} replies in a row were rejected`;
+  return lose(game, { ...point, log, decisions, rejected }, why);
+}
+
+/** The mover forfeits: everybody is told why, and the episode is over. */
+function lose<State>(game: SimulatedGame<State>, point: Point<State>, why: string): Point<State> {
+  const { seat, returns, info } = point.step;
+  const reason = `Player ${seat + 1} forfeits: ${why}.`;
   const audience = Array.from({ length: game.seats }, (_, index) => index);
-  log.push({ turn, author: GAME_AUTHOR, audience, text: reason });
-  const parts = { ...point, log, decisions, rejected };
-  return arrive(game, parts, turn, point.step.returns, { forfeit: seat, reason });
+  const log = [...point.log, { turn: info.turn, author: GAME_AUTHOR, audience, text: reason }];
+  return arrive(game, { ...point, log }, info.turn, returns, { forfeit: seat, reason });
 }
 
 /** Makes the time step of a point; `paid` are the returns at the step before. */
@@ -155,6 +178,7 @@ function arrive<State>(
     ...(rejected !== undefined && { rejected }),
   };
   const knowsRole = !done && (game.knowsRole?.(state, mover) ?? true);
+  const closed = done ? undefined : game.closed?.(state);
   const step: TimeStep = {
     seat: done ? TERMINAL : mover,
     role: knowsRole ? game.role(state, mover) : -1,
@@ -168,6 +192,7 @@ function arrive<State>(
     truncated,
     done,
     info,
+    ...(closed && { closed }),
   };
   return { ...parts, step };
 }

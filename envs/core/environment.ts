@@ -2,7 +2,7 @@ import { OptionError } from './errors.ts';
 import type { Game } from './game.ts';
 import type { InvalidMovePolicy } from './invalid-moves.ts';
 import type { Message } from './message.ts';
-import type { Seed } from './random.ts';
+import type { Random, Seed } from './random.ts';
 import type { DecisionRecord, MessageRecord } from './record.ts';
 import type { Signal } from './signal.ts';
 import type { SimulatedGame } from './simulated-game.ts';
@@ -74,8 +74,8 @@ export interface SavedAsyncEnv {
   readonly seed: Seed;
   readonly episode: number;
   readonly settings: EpisodeSettings;
-  /** Every reply so far, rejected ones included, private reasoning not. */
-  readonly replies: readonly string[];
+  /** Every reply so far, rejected ones included, private reasoning not; or why a seat gave none and forfeited. */
+  readonly replies: readonly (string | { readonly forfeit: string })[];
 }
 
 /** A call that can be cancelled: it then throws the signal's reason, and the environment is as it was. */
@@ -89,6 +89,10 @@ export interface AsyncEnvironment {
   reset(options?: ResetOptions & Cancellable): Promise<TimeStep>;
   /** The mover's reply, in words. */
   step(reply: string, options?: Cancellable): Promise<TimeStep>;
+  /** The mover gives no reply, and so loses as after too many that mean nothing; `why` is told to everybody. */
+  forfeit(why: string): Promise<TimeStep>;
+  /** A reply that the mover may give here, drawn at random; undefined where the game knows of none. */
+  sample(random: Random): string | undefined;
   readonly current: TimeStep;
   /** What a seat sees now, in words: the game's view where it has one, else its messages. */
   view(seat: number): string;

@@ -11,17 +11,48 @@ export interface InvalidMovePolicy {
   readonly others: number;
 }
 
+/** The policies of published systems, by name: for two players. Sources: specifications of SPIRAL and TextArena. */
+export const INVALID_MOVE_PRESETS = {
+  /** SPIRAL in training: an invalid reply ends the game at once, and costs more than a loss. */
+  spiral: { retries: 0, offender: -1.5, others: 0.5 },
+  /** SPIRAL in evaluation. */
+  'spiral-eval': { retries: 0, offender: -1, others: 1 },
+  /** TextArena since 0.7: one retry, then a loss. */
+  textarena: { retries: 1, offender: -1, others: 1 },
+  /** TextArena up to 0.6.4: the other player gets nothing. */
+  'textarena-0.6.4': { retries: 1, offender: -1, others: 0 },
+} as const satisfies Readonly<Record<string, InvalidMovePolicy>>;
+export type InvalidMovePreset = keyof typeof INVALID_MOVE_PRESETS;
+
 /**
- * One retry, then the offender gets the least that the game can pay. The others share what it loses where the payoff
+ * What the game's own rules say; else one retry, then the offender gets the least that the game can pay. The others share what it loses where the payoff
  * is zero-sum, get the same where it is common, and else nothing, or as near to it as the game can pay.
  */
 export function defaultInvalidMoves(game: SimulatedGame): InvalidMovePolicy {
+  if (game.invalidMoves) return game.invalidMoves;
   const [low, high] = game.payoffRange;
   const retries = 1;
   if (game.payoff === 'zero-sum')
     return { retries, offender: low, others: -low / Math.max(1, game.seats - 1) };
   if (game.payoff === 'common') return { retries, offender: low, others: low };
   return { retries, offender: low, others: Math.min(Math.max(0, low), high) };
+}
+
+/**
+ * The policy that is meant: a preset by name, or the game's own with some parts replaced.
+ * @throws OptionError for an unknown preset, or where the policy cannot be followed.
+ */
+export function invalidMovePolicy(
+  game: SimulatedGame,
+  given: InvalidMovePreset | Partial<InvalidMovePolicy> = {},
+): InvalidMovePolicy {
+  if (typeof given !== 'string')
+    return checkInvalidMoves(game.id, { ...defaultInvalidMoves(game), ...given });
+  if (Object.hasOwn(INVALID_MOVE_PRESETS, given)) return INVALID_MOVE_PRESETS[given];
+  const known = Object.keys(INVALID_MOVE_PRESETS).join(', ');
+  throw new OptionError(
+    `${game.id}: there is no policy for invalid moves called "${String(given)}"; the presets are ${known}.`,
+  );
 }
 
 /** @throws OptionError where the policy cannot be followed. */

@@ -17,6 +17,16 @@ export interface LanguageGame<State extends Json = Json, Action extends Json = J
   apply(state: State, action: Action, random: Random): Transition<State>;
   /** A language game has no view but its messages. */
   readonly view?: never;
+  /** The parts of the state that some seat may not know now, and who does: what the laws look for in every message. */
+  hidden?(state: State): readonly HiddenPart[];
+}
+
+/** A text or a number in a JSON state that some seats may not know. */
+export interface HiddenPart {
+  /** Where it is: `['secrets', 0]` for `state.secrets[0]`. */
+  readonly path: readonly (string | number)[];
+  /** The seats that may know it now. */
+  readonly knownTo: readonly number[];
 }
 
 /** Makes language games from options, and knows them: what the registry lists. */

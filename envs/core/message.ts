@@ -8,6 +8,8 @@ export interface Message {
   /** The seats that see it. */
   readonly audience: readonly number[];
   readonly text: string;
+  /** Pictures that belong to the text, as data URLs: `data:image/png;base64,…`. Left out where there are none. */
+  readonly images?: readonly string[];
 }
 
 /**

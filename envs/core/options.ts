@@ -24,8 +24,15 @@ interface ChoiceSpec {
   readonly doc: string;
 }
 
+/** Another game, by its spec: `in_words(game=kuhn_poker(players=3))`. */
+interface GameSpec {
+  readonly kind: 'game';
+  readonly default: Default<string>;
+  readonly doc: string;
+}
+
 /** What an option may be. */
-export type OptionSpec = NumberSpec | BooleanSpec | ChoiceSpec;
+export type OptionSpec = NumberSpec | BooleanSpec | ChoiceSpec | GameSpec;
 
 export type OptionSchema = Readonly<Record<string, OptionSpec>>;
 export type OptionValue = number | boolean | string;
@@ -36,7 +43,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'integer' | 'real' 
     ? boolean
     : Spec extends { kind: 'choice'; values: readonly (infer Value)[] }
       ? Value
-      : never;
+      : Spec extends { kind: 'game' }
+        ? string
+        : never;
 
 /** All options of a schema, as the rules read them. */
 export type OptionsOf<Schema extends OptionSchema> = {
@@ -80,6 +89,8 @@ function fits(spec: OptionSpec, value: unknown): value is OptionValue {
       return typeof value === 'boolean';
     case 'choice':
       return typeof value === 'string' && spec.values.includes(value);
+    case 'game':
+      return typeof value === 'string';
   }
 }
 
@@ -93,6 +104,8 @@ function wanted(spec: OptionSpec): string {
       return 'true or false';
     case 'choice':
       return `one of ${spec.values.join(', ')}`;
+    case 'game':
+      return 'a game, such as kuhn_poker or kuhn_poker(players=3)';
   }
 }
 
@@ -103,24 +116,40 @@ export function formatSpec(game: string, options: Readonly<Record<string, Option
 }
 
 /**
- * Reads `name` or `name(option=value,…)`; values are numbers, true, false or words.
+ * Reads `name` or `name(option=value,…)`; values are numbers, true, false, words, or games with options of their own.
  * @throws OptionError where the text has another form.
  */
 export function parseSpec(spec: string): { game: string; options: Record<string, OptionValue> } {
-  const match = /^\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*$/.exec(spec);
+  const match = /^\s*([a-z][a-z0-9_]*)\s*(?:\((.*)\))?\s*$/s.exec(spec);
   if (!match) {
     throw new OptionError(`${JSON.stringify(spec)} names no game; write name or name(option=value,…).`);
   }
   const options: Record<string, OptionValue> = {};
   const body = match[2]?.trim();
-  for (const part of body ? body.split(',') : []) {
-    const pair = /^\s*([A-Za-z]\w*)\s*=\s*([\w.+-]+)\s*$/.exec(part);
+  for (const part of body ? splitOptions(body) : []) {
+    const pair = /^\s*([A-Za-z]\w*)\s*=\s*([\w.+-]+|[a-z][a-z0-9_]*\s*\(.*\))\s*$/s.exec(part);
     if (!pair) throw new OptionError(`${match[1]}: "${part.trim()}" is no option; write option=value.`);
     if (Object.hasOwn(options, pair[1]))
       throw new OptionError(`${match[1]}: option ${pair[1]} is given twice.`);
     options[pair[1]] = parseValue(pair[2]);
   }
   return { game: match[1], options };
+}
+
+/** Parts between the commas that are in no parentheses. */
+function splitOptions(body: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < body.length; at++) {
+    if (body[at] === '(') depth++;
+    else if (body[at] === ')') depth--;
+    else if (body[at] === ',' && depth === 0) {
+      parts.push(body.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, body.slice(from)];
 }
 
 function parseValue(text: string): OptionValue {

@@ -126,7 +126,12 @@ function decisionReader(kind: GameKind, viewer: number | null, seat: Reader<numb
       ...at('reasoning', optional('reasoning', text)),
     };
     if (kind === 'language') {
-      return { ...decision, reply: at('reply', text), ...at('rejected', optional('rejected', text)) };
+      return {
+        ...decision,
+        reply: at('reply', text),
+        ...at('rejected', optional('rejected', text)),
+        ...at('forfeit', optional('forfeit', text)),
+      };
     }
     const action = at('action', whole);
     if (!decision.legal.includes(action)) throw wrong(`${path}.action`, 'one of the legal actions', action);
@@ -143,6 +148,7 @@ function messageReader(viewer: number | null, seat: Reader<number>): Reader<Mess
     return {
       turn: at('turn', whole),
       author: at('author', (author, inner) => (author === -1 ? -1 : seat(author, inner))),
+      ...at('images', optional('images', list(picture))),
       audience,
       text: at('text', text),
     };
@@ -188,6 +194,10 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 
 const text = reader('a text', (value): value is string => typeof value === 'string');
+const picture = reader(
+  'a picture as a data URL',
+  (value): value is string => typeof value === 'string' && /^data:image\/[a-z+.-]+;base64,/.test(value),
+);
 const flag = reader('true or false', (value): value is boolean => typeof value === 'boolean');
 const finite = reader('a number', isFinite);
 const whole = reader('a whole number from 0 on', isWhole);

@@ -50,6 +50,8 @@ export interface DecisionRecord extends DecisionNote {
   readonly reply?: string;
   /** Why the reply was rejected; left out where it was not. */
   readonly rejected?: string;
+  /** Why the seat gave no reply and so forfeited; left out where it gave one. */
+  readonly forfeit?: string;
 }
 
 /** A message, and when it was sent. */

@@ -1,4 +1,4 @@
-import { answerEpisode, beginEpisode } from './async-episode.ts';
+import { answerEpisode, beginEpisode, forfeitEpisode } from './async-episode.ts';
 import type { Cancellable } from './environment.ts';
 import { Env } from './env.ts';
 import { RecordError } from './errors.ts';
@@ -75,12 +75,15 @@ export async function replayLanguage(
   checkRules(record, rules);
   let point = await beginEpisode(rules, seed, record.episode, settings, signal);
   const steps = [point.step];
-  for (const [index, { seat, turn, reply = '', rejected }] of record.decisions.entries()) {
+  for (const [index, { seat, turn, reply = '', rejected, forfeit }] of record.decisions.entries()) {
     const { step } = point;
     const path = `decisions[${index}]`;
     if (step.seat !== seat) throw mismatch(`${path}.seat`, `should be ${step.seat}`);
     if (step.info.turn !== turn) throw mismatch(`${path}.turn`, `should be ${step.info.turn}`);
-    point = await answerEpisode(rules, point, { speech: reply, reasoning: '' }, signal);
+    point =
+      forfeit === undefined
+        ? await answerEpisode(rules, point, { speech: reply, reasoning: '' }, signal)
+        : forfeitEpisode(rules, point, forfeit);
     const verdict = point.decisions[index].rejected;
     if (verdict !== rejected) throw mismatch(`${path}.rejected`, `should be ${verdict ?? 'left out'}`);
     steps.push(point.step);

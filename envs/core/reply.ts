@@ -35,28 +35,62 @@ export function splitReasoning(reply: string): SplitReply {
  * inside a box; nothing where there is none. Braces in a box are balanced, brackets do not nest.
  */
 export function lastMarked(text: string): string | undefined {
-  let found: string | undefined;
+  return lastMark(text)?.content;
+}
+
+/** Where the last mark is, its signs included, and what is in it. */
+function lastMark(text: string): { from: number; to: number; content: string } | undefined {
+  let found: { from: number; to: number; content: string } | undefined;
   let bracket = -1;
   const braces: number[] = []; // where the content of each open brace starts; negative where it is no box
   for (let at = 0; at < text.length; at++) {
     const sign = text[at];
     if (sign === '[') bracket = at;
     else if (sign === ']' && bracket >= 0) {
-      found = text.slice(bracket + 1, at);
+      found = { from: bracket, to: at + 1, content: text.slice(bracket + 1, at).trim() };
       bracket = -1;
     } else if (sign === '{') {
       braces.push(text.endsWith('\\boxed', at) ? at + 1 : -1);
     } else if (sign === '}') {
       const start = braces.pop() ?? -1;
-      if (start >= 0) found = unwrap(text.slice(start, at));
+      if (start >= 0)
+        found = {
+          from: start - '\\boxed{'.length,
+          to: at + 1,
+          content: unwrap(text.slice(start, at)).trim(),
+        };
     }
   }
-  return found?.trim();
+  return found;
 }
 
 function unwrap(content: string): string {
   const inner = /^\s*\\text\{(.*)\}\s*$/s.exec(content)?.[1] ?? content;
   return /^\s*\[(.*)\]\s*$/s.exec(inner)?.[1] ?? inner;
+}
+
+/** The longest speech that other seats get to hear; of a longer one its end. Unit: UTF-16 code units. */
+export const SPEECH_LIMIT = 1000;
+
+/**
+ * Free words as other seats may hear them: its end where it is long, without control and invisible characters, on at
+ * most so many lines as it has, none blank. A message is told apart from its text by whoever shows it ({@link
+ * transcript}), so that nothing in it can pass for another message.
+ */
+export function speech(text: string): string {
+  return text
+    .slice(-SPEECH_LIMIT)
+    .replace(/[^\P{C}\n\u200c\u200d]+/gu, ' ')
+    .split(/[\n\u2028\u2029]+/u)
+    .map((line) => line.replace(/\p{Zs}+/gu, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The text without its last `[…]` or `\boxed{…}`, which {@link lastMarked} reads: what is said besides the action. */
+export function unmarked(text: string): string {
+  const found = lastMark(text);
+  return found === undefined ? text : `${text.slice(0, found.from)} ${text.slice(found.to)}`;
 }
 
 /** A short quotation of somebody's words for a sentence: on one line, cut at 40 characters, in quotation marks. */

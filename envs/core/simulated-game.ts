@@ -1,4 +1,6 @@
+import type { ClosedDecision } from './closed-decision.ts';
 import type { Information, Payoff } from './game.ts';
+import type { InvalidMovePolicy } from './invalid-moves.ts';
 import type { Message } from './message.ts';
 import type { Random } from './random.ts';
 import type { Signal } from './signal.ts';
@@ -38,6 +40,8 @@ export interface SimulatedGame<State = unknown, Action = unknown> {
   /** The least and the greatest final return of a seat. */
   readonly payoffRange: readonly [number, number];
   readonly information: Information;
+  /** What replies that mean nothing cost, where the rules say so; left out, what the payoff suggests. */
+  readonly invalidMoves?: InvalidMovePolicy;
 
   /** How to play in this role, and how to answer. */
   rules(role: number): string;
@@ -68,4 +72,11 @@ export interface SimulatedGame<State = unknown, Action = unknown> {
   choosing?(state: State): readonly number[];
   /** Whether the seat knows its own role now; left out, it does. */
   knowsRole?(state: State, seat: number): boolean;
+  /**
+   * A reply that the mover may well give here and that is accepted, drawn at random from a broad choice: what a random
+   * agent says, and what the laws play with. A function of what the seat knows.
+   */
+  sample?(state: State, seat: number, random: Random): string;
+  /** Where a closed game is played in words: the mover's decision as the closed game states it. */
+  closed?(state: State): ClosedDecision;
 }

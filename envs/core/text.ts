@@ -1,4 +1,5 @@
 import type { State } from './game.ts';
+import { lastMarked, quote } from './reply.ts';
 
 /** A game's face for people and chat models: the same rules and positions, in words. */
 export interface TextFace {
@@ -35,12 +36,10 @@ export function parseName(reply: string, names: readonly string[]): number | Par
   const text = reply.slice(-REPLY_LIMIT).toLowerCase();
   const wanted = names.map((name) => name.toLowerCase());
 
-  const bracketed = [...text.matchAll(/\[([^[\]]*)\]|\\boxed\{([^{}]*)\}/g)];
-  const last = bracketed.at(-1);
-  if (last) {
-    const said = (last[1] ?? last[2] ?? '').trim();
+  const said = lastMarked(text);
+  if (said !== undefined) {
     const index = wanted.indexOf(said);
-    return index >= 0 ? index : { reason: `"${clip(said)}" is not possible here.`, format };
+    return index >= 0 ? index : { reason: `${quote(said)} is not possible here.`, format };
   }
 
   const bare = text.trim();
@@ -49,14 +48,10 @@ export function parseName(reply: string, names: readonly string[]): number | Par
   const found = wanted.flatMap((name, index) => (mentions(text, name) ? [index] : []));
   if (found.length === 1) return found[0];
   if (found.length > 1) return { reason: 'The reply names more than one action.', format };
-  return { reason: bare === '' ? 'The reply is empty.' : `"${clip(bare)}" names no action.`, format };
+  return { reason: bare === '' ? 'The reply is empty.' : `${quote(bare)} names no action.`, format };
 }
 
 function mentions(text: string, name: string): boolean {
   const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'u').test(text);
-}
-
-function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

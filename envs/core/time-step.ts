@@ -1,3 +1,4 @@
+import type { ClosedDecision } from './closed-decision.ts';
 import type { Message } from './message.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface TimeStep {
   /** Either of the two. */
   readonly done: boolean;
   readonly info: StepInfo;
+  /** Only where a closed game is played in words, and not when done: the same decision as the closed game states it. */
+  readonly closed?: ClosedDecision;
 }
 
 export interface StepInfo {

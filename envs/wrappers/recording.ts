@@ -7,6 +7,7 @@ import type {
   SavedEnv,
 } from '../core/environment.ts';
 import type { Message } from '../core/message.ts';
+import type { Random } from '../core/random.ts';
 import { recordEpisode, recordLanguageEpisode } from '../core/record-episode.ts';
 import type { DecisionNote, DecisionRecord, EpisodeRecord, MessageRecord } from '../core/record.ts';
 import type { SimulatedGame } from '../core/simulated-game.ts';
@@ -126,6 +127,14 @@ export class AsyncRecording implements AsyncEnvironment {
     const step = await this.inner.step(reply, options);
     if (note !== undefined) this.notes.set(index, note);
     return this.look(step);
+  }
+
+  async forfeit(why: string): Promise<TimeStep> {
+    return this.look(await this.inner.forfeit(why));
+  }
+
+  sample(random: Random): string | undefined {
+    return this.inner.sample(random);
   }
 
   /** Goes to a saved point; what players had added to the decisions before it is not in it. */

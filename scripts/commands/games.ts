@@ -92,5 +92,7 @@ function range(spec: OptionSpec): string {
       return 'true or false';
     case 'choice':
       return spec.values.join(' or ');
+    case 'game':
+      return 'a closed game';
   }
 }

@@ -1,0 +1,53 @@
+import type { Game, State } from './game.ts';
+import { informationState } from './information.ts';
+
+/** A decision of a closed game that is played in words, as the closed game states it: what a policy reads. */
+export interface ClosedDecision {
+  readonly game: Game;
+  /** The seat of the closed game that must act; in a match of several rounds the seats go round. */
+  readonly seat: number;
+  /** Legal actions, ascending. */
+  readonly legal: readonly number[];
+  /** The name of each legal action, in the same order: a reply in brackets that is accepted. */
+  readonly names: readonly string[];
+  /** What the seat knows, as features: [observationSize]. */
+  readonly observation: Float32Array;
+  /** The seat's information state in this round, as tokens. */
+  readonly tokens: readonly number[];
+}
+
+/** The decision that waits in a state of a closed game; what costs most is found when it is asked for. */
+export function closedDecision(game: Game, state: State, history: readonly number[]): ClosedDecision {
+  return new WaitingDecision(game, state, history);
+}
+
+class WaitingDecision implements ClosedDecision {
+  readonly game: Game;
+  readonly seat: number;
+  readonly legal: readonly number[];
+  readonly #state: State;
+  readonly #history: readonly number[];
+
+  constructor(game: Game, state: State, history: readonly number[]) {
+    const legal = new Int32Array(game.maxLegal);
+    this.game = game;
+    this.seat = game.mover(state);
+    this.legal = Array.from(legal.subarray(0, game.legal(state, legal)));
+    this.#state = state;
+    this.#history = history;
+  }
+
+  get names(): readonly string[] {
+    return this.legal.map((action) => this.game.text.actionName(this.#state, action));
+  }
+
+  get observation(): Float32Array {
+    const features = new Float32Array(this.game.observationSize);
+    this.game.observe(this.#state, this.seat, features);
+    return features;
+  }
+
+  get tokens(): readonly number[] {
+    return informationState(this.game, this.#history, this.seat);
+  }
+}
