@@ -25,4 +25,6 @@ export interface Agent {
   note?(message: Message): void | Promise<void>;
   /** The episode has ended. */
   end?(returns: readonly number[]): void | Promise<void>;
+  /** Nobody needs the agent any more: it lets go of what it holds, such as a process. */
+  close?(): void | Promise<void>;
 }

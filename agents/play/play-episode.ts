@@ -1,4 +1,5 @@
 import {
+  cancellable,
   GAME_AUTHOR,
   OptionError,
   type Message,
@@ -7,6 +8,7 @@ import {
   type TimeStep,
 } from '@parlor/envs';
 import type { Agent, Reply } from '../agent.ts';
+import { AgentError } from '../errors.ts';
 import { InvalidReplyError } from './errors.ts';
 
 /** What an episode is played in: an environment of a closed game, or one in words, whose answers are awaited. */
@@ -18,6 +20,8 @@ export interface Playable {
   messages(seat: number): readonly Message[];
   /** Only closed games: the legal action that the mover's reply names. */
   parse?(reply: string): number | ParseFailure;
+  /** Only games in words: the mover gives no reply and loses; `why` is told to everybody. */
+  forfeit?(why: string): Promise<TimeStep>;
 }
 
 export interface PlayOptions {
@@ -27,6 +31,8 @@ export interface PlayOptions {
   readonly episode?: number;
   /** In closed games: replies in a row that may name no action before the episode is given up; default 3. */
   readonly retries?: number;
+  /** Ends the play between two decisions, or while an agent thinks. */
+  readonly signal?: AbortSignal;
 }
 
 /** Who did what: an action of a closed game, or the reply in words. */
@@ -40,14 +46,24 @@ export interface PlayedEpisode {
   readonly step: TimeStep;
   /** Every decision, in order. */
   readonly decisions: readonly Decision[];
+  /** Agents that could not answer, in the order in which they failed. */
+  readonly failures: readonly AgentFailure[];
+}
+
+export interface AgentFailure {
+  readonly seat: number;
+  readonly agent: string;
+  readonly reason: string;
 }
 
 /**
  * Plays one episode: `agents[s]` holds seat s. Agents that listen (`note`) are told every message addressed to their
- * seat, as soon as it is there.
+ * seat, as soon as it is there. In a game in words an agent that cannot answer (AgentError) forfeits when it is to
+ * move; in a closed game, which has no forfeits, its error ends the play.
  * @throws OptionError where there is not one agent for each seat.
  * @throws InvalidReplyError where an agent keeps naming no legal action in words.
  * @throws IllegalActionError where an agent names an illegal one by number.
+ * @throws AgentError, or the signal's reason
  */
 export async function playEpisode(
   env: Playable,
@@ -55,49 +71,84 @@ export async function playEpisode(
   options: PlayOptions,
 ): Promise<PlayedEpisode> {
   const { spec, seats } = env.game;
-  const { seed, episode = 0, retries = 3 } = options;
+  const { seed, episode = 0, retries = 3, signal } = options;
   if (agents.length !== seats) {
     throw new OptionError(
       `${spec} has ${seats} seats, and ${agents.length} agents were given; give one for each seat.`,
     );
   }
-  for (const [seat, agent] of agents.entries()) await agent.begin({ spec, seat, seed, episode });
+  const failures: AgentFailure[] = [];
+  const failed = (seat: number): AgentFailure | undefined =>
+    failures.find((failure) => failure.seat === seat);
+  /** Asks an agent something; undefined where it cannot answer, now or since earlier. */
+  const ask = async <Answer>(
+    seat: number,
+    question: () => Answer | Promise<Answer>,
+  ): Promise<Answer | undefined> => {
+    if (failed(seat)) return undefined;
+    try {
+      return await cancellable(question, signal);
+    } catch (error) {
+      if (!(error instanceof AgentError) || !env.forfeit) throw error;
+      failures.push({ seat, agent: agents[seat].name, reason: error.reason });
+      return undefined;
+    }
+  };
   const told = agents.map(() => 0);
   const tell = async (): Promise<void> => {
     for (const [seat, agent] of agents.entries()) {
       if (!agent.note) continue;
       const messages = env.messages(seat);
-      while (told[seat] < messages.length) await agent.note(messages[told[seat]++]);
+      while (told[seat] < messages.length) {
+        const message = messages[told[seat]++];
+        await ask(seat, () => agent.note?.(message));
+      }
     }
   };
 
+  for (const [seat, agent] of agents.entries())
+    await ask(seat, () => agent.begin({ spec, seat, seed, episode }));
   const decisions: Decision[] = [];
   let step = await env.reset({ seed, episode });
   await tell();
   while (!step.done) {
-    const reply = await decide(env, agents[step.seat], step, retries);
-    decisions.push({ seat: step.seat, reply });
-    step = await env.step(reply);
+    const { seat } = step;
+    const reply = await ask(seat, () => decide(env, agents[seat], step, retries));
+    if (reply === undefined) {
+      const why = failed(seat)?.reason ?? 'it gave no reply';
+      if (!env.forfeit) throw new AgentError(agents[seat].name, why);
+      step = await env.forfeit(why);
+    } else {
+      decisions.push({ seat, reply });
+      step = await env.step(reply);
+    }
     await tell();
   }
-  for (const agent of agents) await agent.end?.(step.returns);
-  return { step, decisions };
+  for (const [seat, agent] of agents.entries()) await ask(seat, () => agent.end?.(step.returns));
+  return { step, decisions, failures };
 }
 
 /** The agent's reply as the environment takes it; one that names no action is given back with the reason. */
 async function decide(env: Playable, agent: Agent, step: TimeStep, retries: number): Promise<Reply> {
-  for (let failures = 0; ; failures++) {
+  for (let attempts = 1; ; attempts++) {
     const reply = await agent.act(step);
-    if (!env.parse) return String(reply);
+    if (!env.parse) return inWords(reply, step);
     if (typeof reply === 'number') return reply;
     const parsed = env.parse(reply);
     if (typeof parsed === 'number') return parsed;
     const text = `${parsed.reason} ${parsed.format}`;
-    if (failures >= retries) {
+    if (attempts > retries) {
       throw new InvalidReplyError(
-        `${env.game.spec}: ${agent.name} (seat ${step.seat}) named no legal action ${failures + 1} times; last: ${text}`,
+        `${env.game.spec}: ${agent.name} (seat ${step.seat}) named no legal action ${attempts} times; last: ${text}`,
       );
     }
     await agent.note?.({ author: GAME_AUTHOR, audience: [step.seat], text });
   }
+}
+
+/** An action by its number is said by its name where the game in words is a closed one. */
+function inWords(reply: Reply, { closed }: TimeStep): string {
+  if (typeof reply === 'string') return reply;
+  const name = closed?.names[closed.legal.indexOf(reply)];
+  return name === undefined ? String(reply) : `[${name}]`;
 }

@@ -1,4 +1,13 @@
-import { type Game, loadGame, sample, type Stream, stream, type TimeStep } from '@parlor/envs';
+import {
+  type Game,
+  gameKind,
+  loadGame,
+  parseSpec,
+  sample,
+  type Stream,
+  stream,
+  type TimeStep,
+} from '@parlor/envs';
 import type { Agent, Seating } from '../agent.ts';
 import type { Policy } from '../policy.ts';
 import { PolicyError } from './errors.ts';
@@ -24,30 +33,45 @@ export class PolicyAgent implements Agent {
   }
 
   begin({ spec, seat, seed, episode = 0 }: Seating): void {
-    if (this.game?.spec !== spec) this.game = loadGame(spec);
+    // A game in words states its decisions itself where it is a closed game underneath.
+    if (this.game?.spec !== spec)
+      this.game = gameKind(parseSpec(spec).game) === 'closed' ? loadGame(spec) : undefined;
     this.random = stream(seed, 'seat', { episode, seat });
   }
 
-  /** @throws PolicyError before `begin`. */
+  /**
+   * @returns an action of the closed game, by its number
+   * @throws PolicyError before `begin`.
+   */
   async act(step: TimeStep): Promise<number> {
-    const { game, random } = this;
-    if (game === undefined || random === undefined) {
+    const { random } = this;
+    if (random === undefined) {
       throw new PolicyError(`${this.name} holds no seat yet; call begin() first.`);
     }
-    const count = step.legal.length;
+    // A closed game that is played in words states the same decision.
+    const decision = step.closed ?? step;
+    const game = step.closed?.game ?? this.game;
+    if (game === undefined) {
+      throw new PolicyError(
+        `${this.name} is a policy of closed games, and this one has no such decisions; seat an agent.`,
+      );
+    }
+    const { seat, legal, observation } = decision;
+    const count = legal.length;
     const probabilities = new Float64Array(count);
-    await this.policy.act(
+    const answer = this.policy.act(
       {
         game,
         count: 1,
-        observations: step.observation,
-        seats: Int32Array.of(step.seat),
+        observations: observation,
+        seats: Int32Array.of(seat),
         legalOffsets: Int32Array.of(0, count),
-        legalActions: Int32Array.from(step.legal),
-        tokens: () => step.tokens,
+        legalActions: Int32Array.from(legal),
+        tokens: () => decision.tokens,
       },
       probabilities,
     );
-    return step.legal[sample(probabilities, count, random)];
+    if (answer !== undefined) await answer;
+    return legal[sample(probabilities, count, random)];
   }
 }

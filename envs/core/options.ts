@@ -28,6 +28,8 @@ interface ChoiceSpec {
 interface GameSpec {
   readonly kind: 'game';
   readonly default: Default<string>;
+  /** The canonical spec of the game that is meant; throws an OptionError where there is none. */
+  readonly read: (spec: string) => string;
   readonly doc: string;
 }
 
@@ -72,8 +74,9 @@ export function resolveOptions<Schema extends OptionSchema>(
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) {
       resolved[name] = typeof spec.default === 'function' ? spec.default(resolved) : spec.default;
-    } else if (fits(spec, value)) resolved[name] = value;
-    else
+    } else if (fits(spec, value)) {
+      resolved[name] = spec.kind === 'game' ? spec.read(String(value)) : value;
+    } else
       throw new OptionError(`${game}: option ${name} must be ${wanted(spec)}, not ${JSON.stringify(value)}.`);
   }
   return resolved as OptionsOf<Schema>;

@@ -1,3 +1,4 @@
+import { inWordsGame } from './in-words.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
@@ -14,5 +15,6 @@ export const games = {
 
 /** The language games of the suite, by name: one line each. */
 export const languageGames = {
+  in_words: inWordsGame,
   word_duel: wordDuel,
 };

@@ -47,7 +47,7 @@ export function kuhnText({ players, at }: KuhnTable): TextFace {
   return {
     rules: (role) =>
       [
-        `Kuhn poker for ${players} players; you are player ${role + 1}.`,
+        `Kuhn poker for ${players} players${role < 0 ? '' : `; you are player ${role + 1}`}.`,
         `The deck has ${players + 1} cards, lowest to highest: ${names.join(' ')}. Everybody pays 1 and gets one card.`,
         'In turn, check or bet 1. After a bet, every other player in turn calls for 1 or folds.',
         'The highest card still in takes the pot.',

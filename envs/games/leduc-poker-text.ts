@@ -98,7 +98,7 @@ export function leducText(table: LeducTable): TextFace {
   return {
     rules: (role) =>
       [
-        `Leduc poker for ${players} players; you are player ${role + 1}.`,
+        `Leduc poker for ${players} players${role < 0 ? '' : `; you are player ${role + 1}`}.`,
         `The deck has the ranks ${names.join(' ')}, lowest to highest, in ${suits} ${suits === 1 ? 'suit' : 'suits'}.`,
         'Everybody pays 1 and gets one private card. Two rounds of betting; one public card is turned up between them.',
         `A bet or raise is ${raiseSizes[0]} in the first round and ${raiseSizes[1]} in the second, at most ${raises} in a round.`,

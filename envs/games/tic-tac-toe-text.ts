@@ -1,32 +1,43 @@
 import type { State } from '../core/game.ts';
 import { parseName, type TextFace } from '../core/text.ts';
 
-const MARKS = ['x', 'o'];
+/** How marks and cells are called. */
+export interface TicTacToeNames {
+  readonly marks: readonly [string, string];
+  /** The number of the first cell. */
+  readonly first: 0 | 1;
+}
 
-/** Tic-tac-toe in words: cells are called 1 to 9, as on a keypad read from the top. */
-export function ticTacToeText({ at }: { at: Readonly<Record<'side' | 'turn' | 'end', number>> }): TextFace {
+interface TicTacToeTable {
+  readonly at: Readonly<Record<'side' | 'turn' | 'end', number>>;
+  readonly names?: TicTacToeNames;
+}
+
+/** Tic-tac-toe in words: x begins, and cells are called 1 to 9, row by row from the top, unless names say otherwise. */
+export function ticTacToeText({ at, names = { marks: ['x', 'o'], first: 1 } }: TicTacToeTable): TextFace {
+  const { marks, first: lowest } = names;
   const markAt = (state: State, cell: number): string | undefined =>
-    MARKS.find((_, side) => (state[at.side + side] >> cell) & 1);
+    marks.find((_, side) => (state[at.side + side] >> cell) & 1);
   const free = (state: State): number[] =>
     Array.from({ length: 9 }, (_, cell) => cell).filter((cell) => markAt(state, cell) === undefined);
   const row = (state: State, first: number): string =>
-    [first, first + 1, first + 2].map((cell) => markAt(state, cell) ?? String(cell + 1)).join(' | ');
+    [first, first + 1, first + 2].map((cell) => markAt(state, cell) ?? String(cell + lowest)).join(' | ');
 
   return {
     rules: (role) =>
       [
-        `Tic-tac-toe; you play ${MARKS[role]}, and x begins.`,
+        `Tic-tac-toe; ${role < 0 ? '' : `you play ${marks[role]}, and `}${marks[0]} begins.`,
         'Three in a row, column or diagonal win; a full board is a draw.',
-        'Answer with the number of a free cell in brackets, such as [5].',
+        `Answer with the number of a free cell in brackets, such as [${4 + lowest}].`,
       ].join('\n'),
 
     view(state, seat) {
-      const lines = [`You play ${MARKS[seat]}.`];
+      const lines = [`You play ${marks[seat]}.`];
       lines.push(` ${row(state, 0)}`, '---+---+---', ` ${row(state, 3)}`, '---+---+---', ` ${row(state, 6)}`);
       if (state[at.end] === 0 && (state[at.turn] & 1) === seat) {
         lines.push(
           `Your turn: ${free(state)
-            .map((cell) => `[${cell + 1}]`)
+            .map((cell) => `[${cell + lowest}]`)
             .join(' ')}.`,
         );
       }
@@ -35,16 +46,18 @@ export function ticTacToeText({ at }: { at: Readonly<Record<'side' | 'turn' | 'e
 
     event(state, action, seat) {
       const side = state[at.turn] & 1;
-      return side === seat ? `You take cell ${action + 1}.` : `${MARKS[side]} takes cell ${action + 1}.`;
+      return side === seat
+        ? `You take cell ${action + lowest}.`
+        : `${marks[side]} takes cell ${action + lowest}.`;
     },
 
-    actionName: (_state, action) => String(action + 1),
+    actionName: (_state, action) => String(action + lowest),
 
     parse(state, reply) {
       const cells = free(state);
       const found = parseName(
         reply,
-        cells.map((cell) => String(cell + 1)),
+        cells.map((cell) => String(cell + lowest)),
       );
       return typeof found === 'number' ? cells[found] : found;
     },

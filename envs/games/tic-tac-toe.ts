@@ -1,6 +1,6 @@
 import { defineGame } from '../core/factory.ts';
 import { fields } from '../core/field.ts';
-import { TERMINAL } from '../core/game.ts';
+import { type Game, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
 import { ticTacToeText } from './tic-tac-toe-text.ts';
 
@@ -12,14 +12,15 @@ const WINS = Uint8Array.from({ length: FULL + 1 }, (_, cells) =>
   ROWS_OF_THREE.some((row) => (cells & row) === row) ? 1 : 0,
 );
 
+// A set of cells per side, bit c for cell c.
+const { at, size } = layout({ side: 2, turn: 1, end: 1 });
+
 /** Tic-tac-toe: x begins; cells 0 … 8 row by row; three in a row win, a full board is a draw. */
 export const ticTacToe = defineGame({
   id: 'tic_tac_toe',
   summary: 'three in a row on a board of nine',
   options: {},
   create() {
-    // A set of cells per side, bit c for cell c.
-    const { at, size } = layout({ side: 2, turn: 1, end: 1 });
     const features = fields({
       own: { shape: [3, 3], kind: 'flag' },
       other: { shape: [3, 3], kind: 'flag' },
@@ -86,3 +87,8 @@ export const ticTacToe = defineGame({
     };
   },
 });
+
+/** The same game in the words of TextArena: o begins, and cells are called 0 to 8. */
+export function asInTextArena(game: Game): Game {
+  return { ...game, roles: ['o', 'x'], text: ticTacToeText({ at, names: { marks: ['o', 'x'], first: 0 } }) };
+}
