@@ -1,4 +1,4 @@
-import type { Env, Message, TimeStep } from '@parlor/envs';
+import { type Env, GAME_AUTHOR, type Message, type TimeStep, transcript } from '@parlor/envs';
 import type { Agent, Reply, Seating } from '../agent.ts';
 import { InputEndedError } from './errors.ts';
 
@@ -42,7 +42,8 @@ export class HumanAgent implements Agent {
   }
 
   note(message: Message): void {
-    this.terminal.write(`${message.text}\n`);
+    const spoken = message.author !== GAME_AUTHOR;
+    this.terminal.write(`${spoken ? transcript([message], this.seat) : message.text}\n`);
   }
 
   /**

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Agent,
+  AgentError,
+  type Entrant,
+  KuhnEquilibriumPolicy,
+  type MatchEpisode,
+  type MatchOptions,
+  PolicyAgent,
+  playMatch,
+  UniformPolicy,
+} from '@parlor/agents';
+import { loadLanguageGame, OptionError, parseRecord, replayLanguage } from '@parlor/envs';
+
+const kuhn = loadLanguageGame('in_words(game=kuhn_poker,rounds=2)');
+const duel = loadLanguageGame('word_duel(rounds=2)');
+
+const uniform: Entrant = { name: 'uniform', seat: () => new PolicyAgent(new UniformPolicy()) };
+const wise: Entrant = { name: 'wise', seat: () => new PolicyAgent(new KuhnEquilibriumPolicy()) };
+
+function agent(act: Agent['act'], more: Partial<Agent> = {}): Entrant {
+  return { name: 'agent', seat: () => ({ name: 'agent', begin: () => undefined, act, ...more }) };
+}
+
+async function match(
+  entrants: readonly Entrant[],
+  options: Partial<MatchOptions> = {},
+  game = kuhn,
+): Promise<{ result: Awaited<ReturnType<typeof playMatch>>; episodes: MatchEpisode[] }> {
+  const episodes: MatchEpisode[] = [];
+  const onEpisode = (episode: MatchEpisode): void => void episodes.push(episode);
+  const result = await playMatch(game, entrants, { seed: 1, deals: 10, onEpisode, ...options });
+  return { result, episodes };
+}
+
+test('every deal is played once from every seat, on the same cards', async () => {
+  const { episodes, result } = await match([wise, uniform]);
+  assert.equal(result.episodes, 20);
+  assert.equal(result.interrupted, false);
+  const dealt = ({ record }: MatchEpisode): string[] =>
+    record.messages
+      .filter(({ text }) => text.startsWith('You are dealt'))
+      .map(({ text, audience }) => `${audience.join()} ${text}`)
+      .sort();
+  for (let deal = 0; deal < 10; deal++) {
+    const [first, second] = [episodes[2 * deal], episodes[2 * deal + 1]];
+    assert.deepEqual([first.deal, first.rotation, second.rotation], [deal, 0, 1]);
+    assert.deepEqual(dealt(first), dealt(second));
+    assert.deepEqual(
+      first.record.seats.map(({ player }) => player),
+      ['wise', 'uniform'],
+    );
+    assert.deepEqual(
+      second.record.seats.map(({ player }) => player),
+      ['uniform', 'wise'],
+    );
+    assert.deepEqual(first.returns, first.record.returns);
+    assert.deepEqual(second.returns, [second.record.returns[1], second.record.returns[0]]);
+    assert.deepEqual(Array.from(result.returns.subarray(4 * deal, 4 * deal + 2)), first.returns);
+  }
+});
+
+test('the result is the same for any number of tables', async () => {
+  const alone = await match([wise, uniform], { tables: 1 });
+  for (const tables of [3, 7, 50]) {
+    const together = await match([wise, uniform], { tables });
+    assert.deepEqual(together.episodes, alone.episodes);
+    assert.deepEqual(together.result, alone.result);
+  }
+});
+
+test('the wiser policy wins', async () => {
+  const { result } = await match([wise, uniform], { deals: 500 });
+  const mean =
+    result.returns.reduce((sum, value, at) => sum + (at % 2 === 0 ? value : 0), 0) / result.episodes;
+  assert.ok(mean > 0.2, `mean return ${mean}`);
+});
+
+test('records of a match replay', async () => {
+  const { episodes } = await match([wise, uniform], { deals: 3 });
+  for (const { record } of episodes) {
+    const read = parseRecord(JSON.parse(JSON.stringify(record)));
+    assert.equal(read.kind, 'episode');
+    if (read.kind === 'episode')
+      assert.deepEqual((await replayLanguage(read)).at(-1)?.returns, record.returns);
+  }
+});
+
+describe('an agent that cannot answer', () => {
+  const silent = agent(() => {
+    throw new AgentError('agent', 'its model is silent');
+  });
+
+  test('forfeits with its reason, and the match goes on', async () => {
+    const { result, episodes } = await match([silent, uniform], { deals: 4 });
+    assert.equal(result.episodes, 8);
+    assert.deepEqual(result.forfeits, [8, 0]);
+    for (const { returns, forfeit, failures, record } of episodes) {
+      assert.deepEqual(returns, [-4, 4]);
+      assert.equal(forfeit, 0);
+      assert.equal(failures[0].reason, 'its model is silent');
+      assert.match(record.reason ?? '', /forfeits: its model is silent\.$/);
+    }
+  });
+
+  test('forfeits when it is to move where it failed while it began or listened', async () => {
+    const fail = (): never => {
+      throw new AgentError('agent', 'its process has ended');
+    };
+    for (const broken of [{ begin: fail }, { note: fail }]) {
+      const { episodes } = await match(
+        [agent(() => '[apple]', broken), agent(() => '[apple]')],
+        { deals: 2 },
+        duel,
+      );
+      assert.deepEqual(
+        episodes.map(({ forfeit }) => forfeit),
+        [0, 0, 0, 0],
+      );
+    }
+  });
+
+  test('does not change a result when it fails at the very end', async () => {
+    const late = agent(() => '[apple]', {
+      end: () => {
+        throw new AgentError('agent', 'it is tired');
+      },
+    });
+    const { episodes } = await match([late, agent(() => '[apple]')], { deals: 1 }, duel);
+    assert.deepEqual(
+      episodes.map(({ forfeit, failures }) => [forfeit, failures.length]),
+      [
+        [-1, 1],
+        [-1, 1],
+      ],
+    );
+  });
+});
+
+test('agents stay at their table and are let go at the end, also when one breaks', async () => {
+  let [open, closed] = [0, 0];
+  const counted = (act: Agent['act']): Entrant => ({
+    name: 'counted',
+    seat: () => (open++, { name: 'counted', begin: () => undefined, act, close: () => void closed++ }),
+  });
+  await match([counted(() => '[apple]'), counted(() => '[apple]')], { tables: 3 }, duel);
+  assert.deepEqual([open, closed], [6, 6]);
+  const bug = counted(() => {
+    throw new TypeError('a bug');
+  });
+  await assert.rejects(match([bug, counted(() => '[apple]')], { tables: 2 }, duel), /a bug/);
+  assert.equal(open, closed);
+});
+
+test('a match that is stopped keeps what it has played', async () => {
+  const stop = new AbortController();
+  let asked = 0;
+  const counting = agent(() => {
+    if (++asked === 9) stop.abort(new Error('enough'));
+    return '[apple]';
+  });
+  const { result, episodes } = await match([counting, counting], { signal: stop.signal }, duel);
+  assert.equal(result.interrupted, true);
+  assert.equal(result.episodes, episodes.length);
+  assert.ok(result.episodes === 2, String(result.episodes)); // four replies an episode
+  assert.equal(result.returns.length, 4);
+});
+
+test('wrong numbers are refused', async () => {
+  await assert.rejects(match([uniform]), OptionError);
+  for (const wrong of [{ deals: 0 }, { deals: 1.5 }, { tables: 0 }]) {
+    await assert.rejects(match([uniform, uniform], wrong), OptionError);
+  }
+});
