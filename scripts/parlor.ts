@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'play a game in the terminal, against any agent',
     load: async () => (await import('./commands/play.ts')).playCommand,
   },
+  match: {
+    summary: 'let agents of any kind meet: people, scripts, policies, bots, chat models',
+    load: async () => (await import('./commands/match.ts')).matchCommand,
+  },
   rollout: {
     summary: 'play many episodes and report mean returns and speed',
     load: async () => (await import('./commands/rollout.ts')).rolloutCommand,

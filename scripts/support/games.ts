@@ -2,6 +2,7 @@ import {
   AsyncEnv,
   Env,
   type Game,
+  type LanguageGame,
   gameKind,
   gameNames,
   loadGame,
@@ -34,6 +35,21 @@ export function closedGame(spec: string): Game {
 export function environment(spec: string): Env | AsyncEnv {
   const closed = gameKind(knownName(spec)) === 'closed';
   return closed ? new Env(loadGame(spec)) : new AsyncEnv(loadLanguageGame(spec));
+}
+
+/**
+ * The game in words that the command line names; a closed game is put into words.
+ * @throws OptionError or UsageError for an unknown game or option.
+ */
+export function wordsGame(spec: string): LanguageGame {
+  const closed = gameKind(knownName(spec)) === 'closed';
+  return closed ? loadLanguageGame('in_words', { game: spec }) : loadLanguageGame(spec);
+}
+
+/** The closed game that a game in words is made of, or undefined. */
+export function closedBeneath({ spec }: { readonly spec: string }): Game | undefined {
+  const { game, options } = parseSpec(spec);
+  return game === 'in_words' ? loadGame(String(options['game'])) : undefined;
 }
 
 function knownName(spec: string): string {

@@ -1,0 +1,157 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { type MatchEpisode, playMatch } from '@parlor/agents';
+import { INVALID_MOVE_PRESETS, type InvalidMovePreset } from '@parlor/envs';
+import { Option } from 'commander';
+import { combinations } from '../support/combinations.ts';
+import { command, type CommonOptions, integer } from '../support/command.ts';
+import { CrossTable } from '../support/cross-table.ts';
+import { ENTRANT_HELP, entrants, type EntrantOptions } from '../support/entrants.ts';
+import { UsageError } from '../support/errors.ts';
+import { checkWritable } from '../support/files.ts';
+import { GAME_HELP, wordsGame } from '../support/games.ts';
+import { Output } from '../support/output.ts';
+
+interface MatchCommandOptions extends CommonOptions, EntrantOptions {
+  readonly game: string;
+  readonly agents: string;
+  readonly deals: number;
+  readonly tables: number;
+  readonly invalidMoves?: InvalidMovePreset;
+  readonly turnLimit?: number;
+  readonly records?: string;
+}
+
+export const matchCommand = command([
+  'parlor match --game kuhn_poker --agents cfr+,uniform',
+  'parlor match --game word_duel --agents script,random,bot:./my-bot.py --deals 20',
+  'parlor match --game simple_negotiation --agents chat:qwen3-4b,script --tables 8 --cache replies',
+])
+  .requiredOption('--game <game>', GAME_HELP)
+  .requiredOption('--agents <list>', `parted by commas, as many as there are seats or more: ${ENTRANT_HELP}`)
+  .option('--deals <n>', 'deals of each match; every deal is played once from every seat', integer(1), 100)
+  .option('--tables <n>', 'episodes side by side, for agents that take their time', integer(1, 10_000), 1)
+  .addOption(
+    new Option('--invalid-moves <policy>', 'what replies that mean nothing cost').choices(
+      Object.keys(INVALID_MOVE_PRESETS),
+    ),
+  )
+  .option('--turn-limit <n>', 'actions after which an episode is cut short', integer(1))
+  .option('--records <file>', 'where every episode is written, one JSON object a line')
+  .option('--cache <folder>', 'keeps what chat models answer: the same match again asks them nothing')
+  .option('--transcript <file>', 'where every request to a chat model is written, one JSON object a line')
+  .action(async (options: MatchCommandOptions) => {
+    const { deals, seed } = options;
+    const out = new Output(options);
+    const game = wordsGame(options.game);
+    const names = options.agents.split(',').map((name) => name.trim());
+    if (names.length < game.seats) {
+      throw new UsageError(
+        `${game.spec} has ${game.seats} seats, and --agents names ${names.length}; name ${game.seats} or more, the same one twice if you like.`,
+      );
+    }
+    if (options.records !== undefined) checkWritable(options.records);
+    const players = await entrants(names, game, options, out);
+    const matches = combinations(players.length, game.seats);
+    const total = matches.length * deals * game.seats;
+    out.say(
+      `${game.spec}, ${deals} ${deals === 1 ? 'deal' : 'deals'} from every seat` +
+        `${matches.length > 1 ? ` in each of ${matches.length} matches` : ''}, seed ${seed}\n`,
+    );
+
+    const stop = new AbortController();
+    const interrupt = (): void => {
+      if (stop.signal.aborted) process.exit(130);
+      out.clear();
+      process.stderr.write('Stopping: the episodes that are over count. Once more ends at once.\n');
+      stop.abort();
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    const file = options.records === undefined ? undefined : createWriteStream(options.records);
+    const results = new CrossTable(
+      players.map(({ name }) => name),
+      game.seats,
+    );
+    let played = 0;
+    try {
+      for (const match of matches) {
+        const onEpisode = (episode: MatchEpisode): void => {
+          played++;
+          results.add(match, episode);
+          write(
+            out,
+            file,
+            match.map((player) => players[player]?.name ?? ''),
+            episode,
+          );
+          out.progress(() => progress(played, total, out.seconds, results));
+        };
+        const seated = match.flatMap((player) => players[player] ?? []);
+        const settings = {
+          ...(options.invalidMoves && { invalidMoves: options.invalidMoves }),
+          ...(options.turnLimit !== undefined && { turnLimit: options.turnLimit }),
+        };
+        await playMatch(game, seated, {
+          seed,
+          deals,
+          tables: options.tables,
+          settings,
+          signal: stop.signal,
+          onEpisode,
+        });
+        if (stop.signal.aborted) break;
+      }
+    } finally {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      if (file) await once(file.end(), 'close');
+    }
+    const roles =
+      game.roles.length === game.seats
+        ? game.roles
+        : players.slice(0, game.seats).map((_, seat) => `player ${seat + 1}`);
+    out.say(results.text(roles));
+    const failures = results.failures();
+    if (failures.length > 0) out.say('\nForfeits and failures:');
+    for (const { agent, reason, count } of failures) out.say(`  ${agent}: ${reason} (${count} ×)`);
+    for (const line of players.flatMap(({ summary }) => summary?.() ?? [])) out.say(`\n${line}`);
+    const { seconds } = out;
+    const interrupted = played < total;
+    out.say(
+      `\n${interrupted ? 'Stopped after' : 'In all'} ${played} episodes in ${seconds.toFixed(1)} s` +
+        `${options.records === undefined ? '' : `; their records are in ${options.records}`}.`,
+    );
+    out.result({
+      game: game.id,
+      spec: game.spec,
+      seed,
+      deals,
+      episodes: played,
+      interrupted,
+      seconds,
+      agents: results.standings(),
+      failures,
+      costs: players.flatMap(({ name, costs }) => (costs ? [{ agent: name, ...costs() }] : [])),
+    });
+  });
+
+function write(
+  out: Output,
+  file: WriteStream | undefined,
+  agents: readonly string[],
+  episode: MatchEpisode,
+): void {
+  const { deal, rotation, returns, forfeit, failures, record } = episode;
+  file?.write(`${JSON.stringify(record)}\n`);
+  const reason = record.reason;
+  out.row({ type: 'episode', agents, deal, rotation, returns, forfeit, reason, failures });
+}
+
+function progress(played: number, total: number, seconds: number, results: CrossTable): string {
+  const left = ((total - played) * seconds) / played;
+  const [first] = results.standings();
+  const forfeits = results.standings().reduce((sum, standing) => sum + standing.forfeits, 0);
+  return (
+    `episode ${played} of ${total} · ${(played / seconds).toFixed(1)} a second · ${left.toFixed(0)} s left` +
+    `${first ? ` · first ${first.agent}` : ''}${forfeits > 0 ? ` · ${forfeits} forfeits` : ''}`
+  );
+}
