@@ -33,6 +33,7 @@ export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
 export { ticTacToe } from './games/tic-tac-toe.ts';
+export { trading } from './games/trading.ts';
 export { wordDuel } from './games/word-duel.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';

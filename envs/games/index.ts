@@ -3,6 +3,7 @@ import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
+import { trading } from './trading.ts';
 import { wordDuel } from './word-duel.ts';
 
 /** The closed games of the suite, by name: one line each. */
@@ -11,6 +12,7 @@ export const games = {
   leduc_poker: leducPoker,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
+  trading,
 };
 
 /** The language games of the suite, by name: one line each. */
