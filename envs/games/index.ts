@@ -1,15 +1,21 @@
+import { alternatingOffers } from './alternating-offers.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
+import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
+import { ultimatum } from './ultimatum.ts';
 import { wordDuel } from './word-duel.ts';
 
 /** The closed games of the suite, by name: one line each. */
 export const games = {
+  alternating_offers: alternatingOffers,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
+  multi_issue_negotiation: multiIssueNegotiation,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
+  ultimatum,
 };
 
 /** The language games of the suite, by name: one line each. */
