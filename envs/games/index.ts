@@ -1,18 +1,24 @@
 import { inWordsGame } from './in-words.ts';
+import { alternatingOffers } from './alternating-offers.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
+import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
+import { ultimatum } from './ultimatum.ts';
 import { wordDuel } from './word-duel.ts';
 
 /** The closed games of the suite, by name: one line each. */
 export const games = {
+  alternating_offers: alternatingOffers,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
+  multi_issue_negotiation: multiIssueNegotiation,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
   trading,
+  ultimatum,
 };
 
 /** The language games of the suite, by name: one line each. */
