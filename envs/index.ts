@@ -38,7 +38,6 @@ export { ticTacToe } from './games/tic-tac-toe.ts';
 export { trading } from './games/trading.ts';
 export { wordDuel } from './games/word-duel.ts';
 export { ultimatum } from './games/ultimatum.ts';
-export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
 export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
