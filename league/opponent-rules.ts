@@ -1,5 +1,6 @@
 import type { PayoffTable } from './payoff-table.ts';
-import type { Snapshot } from './population.ts';
+import { FIXED, type Snapshot } from './population.ts';
+import { z } from 'zod';
 import { options, rowsOf } from './rule.ts';
 
 /** What an opponent rule may look at: results of earlier rounds only. */
@@ -27,6 +28,14 @@ export const OPPONENT_RULES = {
     const last = own.lastIndexOf(true);
     return snapshots.map((_, index) => (index === last ? 1 : 0));
   }),
-  /** Every snapshot alike. */
-  uniform: row(options({}), (_, { snapshots }) => snapshots.map(() => 1)),
+  /** Every snapshot of a learner alike. */
+  uniform: row(options({}), (_, { snapshots }) =>
+    snapshots.map(({ learner }) => (learner === FIXED ? 0 : 1)),
+  ),
+  /** Members that never learn: one by its name, or all alike. */
+  fixed: row(options({ name: z.string().optional() }), ({ name }, { snapshots }) =>
+    snapshots.map((snapshot) =>
+      snapshot.learner === FIXED && (name === undefined || snapshot.name === name) ? 1 : 0,
+    ),
+  ),
 };

@@ -4,13 +4,16 @@ import type { Policy } from '@parlor/agents';
 /** A frozen member: its weights never change, and its name says which they are. */
 export interface Snapshot {
   readonly name: string;
-  /** The learner that it was copied from. */
+  /** The learner that it was copied from; {@link FIXED} for a policy that never was a learner and has no weights. */
   readonly learner: string;
   /** Decisions that the learner had learned from. */
   readonly steps: number;
   readonly weights: Float32Array;
   readonly policy: Policy;
 }
+
+/** In place of the learner of a member that never learned. No learner can be called so. */
+export const FIXED = '';
 
 /** The first 8 hexadecimal digits of the SHA-256 of the weights, as little-endian float32. */
 export function weightHash(weights: Float32Array): string {
@@ -31,6 +34,13 @@ export class Population {
 
   get snapshots(): readonly Snapshot[] {
     return this.members;
+  }
+
+  /** Takes a policy in that never learns, such as a scripted one; it is called after the policy. */
+  fix(policy: Policy): Snapshot {
+    const snapshot = { name: policy.name, learner: FIXED, steps: 0, weights: new Float32Array(0), policy };
+    this.members.push(snapshot);
+    return snapshot;
   }
 
   /**
