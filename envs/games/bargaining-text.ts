@@ -19,6 +19,7 @@ interface BargainingTable {
 /** The ultimatum game and alternating offers in words: `[offer 4]`, `[accept]`, `[reject]`. */
 export function bargainingText({ pot, turns, discount, roles, worth, at }: BargainingTable): TextFace {
   const accept = pot + 1;
+  const single = roles[0] === 'proposer'; // the ultimatum game, whose seats have names
   const shrinks = discount < 1 && turns > 1;
   const example = Math.floor(0.4 * pot);
 
@@ -29,7 +30,7 @@ export function bargainingText({ pot, turns, discount, roles, worth, at }: Barga
   const tellOffer = (turn: number, units: number, reader: number): string => {
     const seat = turn & 1;
     const verb = seat === reader ? 'offer' : 'offers';
-    return `${who(seat, reader)} ${verb} ${whom(1 - seat, reader)} ${units} of ${pot} and would keep ${pot - units}.`;
+    return `${who(seat, reader)} ${verb} ${units} of ${pot} to ${whom(1 - seat, reader)} and would keep ${pot - units}.`;
   };
   /** What an agreement on offer `turn` pays. */
   const tellDeal = (turn: number, units: number, reader: number): string => {
@@ -62,7 +63,7 @@ export function bargainingText({ pot, turns, discount, roles, worth, at }: Barga
 
   return {
     rules: (role) =>
-      turns === 1 && roles[0] === 'proposer'
+      single
         ? [
             `Ultimatum game about ${pot} units; you are the ${roles[role]}.`,
             'The proposer offers the responder a whole number of units and would keep the rest.',
@@ -88,9 +89,7 @@ export function bargainingText({ pot, turns, discount, roles, worth, at }: Barga
 
     view(state, seat) {
       const made = state[at.made];
-      const lines = [
-        roles[0] === 'proposer' ? `You are the ${roles[seat]}.` : `You are player ${seat + 1} of 2.`,
-      ];
+      const lines = [single ? `You are the ${roles[seat]}.` : `You are player ${seat + 1} of 2.`];
       for (let turn = 0; turn < made; turn++) {
         const last = turn === made - 1;
         const answer =

@@ -91,15 +91,15 @@ export function multiIssueText(table: NegotiationTable): TextFace {
       [
         `Negotiation about ${names.join(', ')}; you are the ${SIDES[role]}, and the buyer makes the first offer.`,
         `Each issue is settled at a level from 0 to ${top}. The buyer wants high levels, the seller low ones.`,
-        `You have private weights for the issues, whole numbers of at least 1 that add up to ${points}; the other side`,
-        'has weights of its own, so that both may gain where each gives way in what matters less to it.',
+        `You have private weights for the issues, whole numbers of at least 1 that add up to ${points}.`,
+        'The other side has weights of its own: both may gain where each gives way in what matters less to it.',
         role === 0
           ? `A deal pays you, for each issue, your weight × its level / ${top}.`
           : `A deal pays you, for each issue, your weight × (${top} − its level) / ${top}.`,
         exampleLine(role),
         'In turn, accept the open offer, replace it by an offer of your own, or walk away.',
-        `There are at most ${turns} offers; the last can only be accepted or refused by walking away. Without a deal each`,
-        `side is paid ${amount(noDeal)}.`,
+        `There are at most ${turns} offers; the last can only be accepted, or refused by walking away.`,
+        `Without a deal each side is paid ${amount(noDeal)}.`,
         `Answer with the action in brackets: an offer such as [offer ${terms(example().offer)}], [accept] or [walk away].`,
       ].join('\n'),
 

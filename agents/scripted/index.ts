@@ -1,0 +1,36 @@
+import type { Game } from '@parlor/envs';
+import type { Agent } from '../agent.ts';
+import { KuhnEquilibriumPolicy } from '../policies/kuhn-equilibrium-policy.ts';
+import { UniformPolicy } from '../policies/uniform-policy.ts';
+import type { Policy } from '../policy.ts';
+import { ConcedingNegotiator } from './conceding-negotiator.ts';
+import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
+import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { SubgamePerfectBargainer } from './subgame-perfect-bargainer.ts';
+import { TicTacToePolicy } from './tic-tac-toe-policy.ts';
+import { WordDuelAgent } from './word-duel-agent.ts';
+
+export * from './conceding-negotiator.ts';
+export * from './fair-bargainer.ts';
+export * from './kuhn-rule-policy.ts';
+export * from './leduc-rule-policy.ts';
+export * from './subgame-perfect-bargainer.ts';
+export * from './tic-tac-toe-policy.ts';
+export * from './word-duel-agent.ts';
+
+/** A player by rules for every closed game of the suite, by the game's name. */
+export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> = {
+  alternating_offers: (game) => new SubgamePerfectBargainer(game),
+  kuhn_poker: (game) => (game.seats === 2 ? new KuhnEquilibriumPolicy() : new KuhnRulePolicy(game)),
+  leduc_poker: (game) => new LeducRulePolicy(game),
+  multi_issue_negotiation: (game) => new ConcedingNegotiator(game),
+  // The only equilibrium is uniform, and no policy earns more against it or less: there is nothing to improve.
+  rock_paper_scissors: () => new UniformPolicy(),
+  tic_tac_toe: (game) => new TicTacToePolicy(game),
+  ultimatum: (game) => new SubgamePerfectBargainer(game),
+};
+
+/** A player by rules for every language game of the suite, by the game's name. */
+export const scriptedAgents: Readonly<Record<string, () => Agent>> = {
+  word_duel: () => new WordDuelAgent(),
+};
