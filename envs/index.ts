@@ -36,7 +36,7 @@ export { multiIssueNegotiation } from './games/multi-issue-negotiation.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
 export { ticTacToe } from './games/tic-tac-toe.ts';
 export { trading } from './games/trading.ts';
-export { wordDuel } from './games/word-duel.ts';
+export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
 export { ultimatum } from './games/ultimatum.ts';
 export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export * from './views/aec.ts';

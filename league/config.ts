@@ -11,6 +11,9 @@ export class ConfigError extends ParlorError {
   override readonly name = 'ConfigError';
 }
 
+/** Policies that can be members without ever learning. */
+export const FIXED_MEMBERS = ['uniform', 'script'] as const;
+
 /** A number, or one that changes with the steps; left out, `steps` is the whole budget. */
 const schedule = z.union(
   [
@@ -73,6 +76,8 @@ const leagueConfig = z.strictObject({
       reset: { rule: 'never' },
     },
   }),
+  /** Members that never learn, from the start: the uniform policy, the suite's player by rules. */
+  fixed: z.array(z.enum(FIXED_MEMBERS)).default([]),
   /** The live members and their league roles; the first one is published. */
   learners: z
     .array(z.strictObject({ name: z.string().regex(/^[\w-]+$/), role: z.string() }))
@@ -112,6 +117,23 @@ export function parseConfig(input: unknown): LeagueConfig {
     );
   }
   const config = parsed.data;
+  if (new Set(config.fixed).size < config.fixed.length)
+    throw new ConfigError('The league configuration names a fixed member twice.');
+  for (const [name, { opponents }] of Object.entries(config.roles)) {
+    for (const entry of opponents) {
+      if (entry.rule !== 'fixed') continue;
+      const known = config.fixed.map((member) => `"${member}"`).join(', ');
+      if (
+        entry.name === undefined
+          ? config.fixed.length > 0
+          : config.fixed.some((member) => member === entry.name)
+      )
+        continue;
+      throw new ConfigError(
+        `League role "${name}" plays against fixed ${entry.name === undefined ? 'members' : `member "${entry.name}"`}, but fixed lists ${known || 'none'}.`,
+      );
+    }
+  }
   const names = new Set<string>();
   for (const { name, role: roleName } of config.learners) {
     if (names.has(name)) throw new ConfigError(`The league configuration names two learners "${name}".`);

@@ -6,6 +6,8 @@ import {
   Network,
   NetworkPolicy,
   OnnxPolicy,
+  type Policy,
+  scriptedPolicies,
   SelfPlay,
   TabularPolicy,
   UniformPolicy,
@@ -65,6 +67,8 @@ export class League {
   /** Results of training episodes against frozen members, of each learner since it was admitted last. */
   private readonly training = new PayoffTable();
   private readonly contestants: Contestant[];
+  /** Members that never learn. */
+  private readonly fixed: readonly Snapshot[];
   private reference: Contestant | undefined;
   private round = 0;
   private state: 'new' | 'running' | 'over' = 'new';
@@ -85,7 +89,9 @@ export class League {
     const { seed, episodes } = config;
     this.play = new SelfPlay(game, { seed, episodes, batch: Math.min(batch, episodes) });
     this.evaluation = new Evaluation(game, { seed, deals: config.evaluation.deals, batch });
-    this.contestants = [{ name: ANCHOR, policy: new UniformPolicy() }];
+    const anchor = new UniformPolicy();
+    this.contestants = [{ name: ANCHOR, policy: anchor }];
+    this.fixed = config.fixed.map((name) => this.population.fix(name === ANCHOR ? anchor : scripted(game)));
   }
 
   /**
@@ -131,6 +137,7 @@ export class League {
         ...measures,
       });
       if (this.reference) await this.introduce(this.reference);
+      for (const member of this.fixed) if (member.name !== ANCHOR) await this.introduce(member);
       for (const learner of this.learners) {
         await this.evaluate(learner);
         await this.admit(learner);
@@ -364,6 +371,14 @@ export class League {
   private emit(event: LeagueEvent): void {
     this.subject.next(event);
   }
+}
+
+/** The suite's player by rules, under a name that says so. */
+function scripted(game: Game): Policy {
+  const policy = scriptedPolicies[game.id]?.(game);
+  if (policy === undefined)
+    throw new ConfigError(`${game.spec} has no scripted policy; take "script" out of fixed.`);
+  return { name: 'script', act: (batch, probabilities) => policy.act(batch, probabilities) };
 }
 
 interface LeagueParts {

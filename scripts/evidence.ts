@@ -1,15 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { saveRows } from './support/figures.ts';
 
 /**
  * Makes the raw data of the README's figures anew: `npm run evidence`. About six minutes; use a quiet machine.
  * Each file of `figures/` begins with a row that says what was run, at which commit and on what.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'figures');
 const SEEDS = [1, 2, 3];
 
 function parlor(...words: string[]): string[] {
@@ -27,27 +27,16 @@ function parlor(...words: string[]): string[] {
   return stdout.trimEnd().split('\n');
 }
 
-function save(name: string, command: string, rows: readonly string[]): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-    cwd: root,
-    encoding: 'utf8',
-  }).trim();
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;
-  const head = JSON.stringify({ type: 'origin', command, commit, machine, node: process.version });
-  writeFileSync(join(folder, name), `${[head, ...rows].join('\n')}\n`);
-}
-
 const runs = mkdtempSync(join(tmpdir(), 'parlor-evidence-'));
 try {
-  mkdirSync(folder, { recursive: true });
-  save('bench.jsonl', 'parlor bench --json', parlor('bench'));
+  saveRows('bench.jsonl', 'parlor bench --json', parlor('bench'));
   const leagues = SEEDS.flatMap((seed) =>
     parlor('league', '--seed', String(seed), '--runs', runs).filter((row) =>
       /^\{"type":"(evaluated|result)"/.test(row),
     ),
   );
   const shown = leagues.map((row) => row.replaceAll(runs, 'runs'));
-  save('leduc-league.jsonl', `parlor league --seed ${SEEDS.join('|')} --json`, shown);
+  saveRows('leduc-league.jsonl', `parlor league --seed ${SEEDS.join('|')} --json`, shown);
 } finally {
   rmSync(runs, { recursive: true });
 }

@@ -16,7 +16,7 @@ import { type Game, loadGame } from '@parlor/envs';
 import { League, parseConfig } from '@parlor/league';
 import { lineChart, type Panel } from '../support/line-chart.ts';
 import { Mean } from '../support/mean.ts';
-import { saveFigure, saveRows } from './figures.ts';
+import { saveFigure, saveRows } from '../support/figures.ts';
 
 const SPEC = 'trading(values=random,turns=6,quantity=2)';
 const SEEDS = [1, 2, 3];

@@ -18,9 +18,11 @@ function origin(command: string): object {
   return { type: 'origin', command, commit, machine, node: process.version };
 }
 
-/** Writes rows as JSON lines, after the row that tells their origin. */
-export function saveRows(name: string, command: string, rows: readonly object[]): void {
-  const lines = [origin(command), ...rows].map((row) => JSON.stringify(row));
+/** Writes rows, or lines that hold one each, as JSON lines, after the row that tells their origin. */
+export function saveRows(name: string, command: string, rows: readonly (object | string)[]): void {
+  const lines = [origin(command), ...rows].map((row) =>
+    typeof row === 'string' ? row : JSON.stringify(row),
+  );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
 }
