@@ -15,8 +15,8 @@ export type HumanTable = Pick<Env, 'view' | 'parse'>;
 export interface HumanOptions {
   /** Where a closed game is played; left out, in games in words, the messages are all there is. */
   readonly table?: HumanTable;
-  /** Told once, before anything else. */
-  readonly rules?: string;
+  /** How to play in a seat, asked for as soon as there is something to tell; told once, before anything else. */
+  readonly rules?: (seat: number) => string;
   readonly name?: string;
 }
 
@@ -25,7 +25,7 @@ export class HumanAgent implements Agent {
   readonly name: string;
   private readonly terminal: Terminal;
   private readonly table: HumanTable | undefined;
-  private rules: string | undefined;
+  private rules: ((seat: number) => string) | undefined;
   private seat = 0;
 
   constructor(terminal: Terminal, { table, rules, name = 'human' }: HumanOptions = {}) {
@@ -37,11 +37,10 @@ export class HumanAgent implements Agent {
 
   begin({ seat }: Seating): void {
     this.seat = seat;
-    if (this.rules !== undefined) this.terminal.write(`${this.rules}\n`);
-    this.rules = undefined;
   }
 
   note(message: Message): void {
+    this.tellRules();
     const spoken = message.author !== GAME_AUTHOR;
     this.terminal.write(`${spoken ? transcript([message], this.seat) : message.text}\n`);
   }
@@ -52,6 +51,7 @@ export class HumanAgent implements Agent {
    */
   async act(step: TimeStep): Promise<Reply> {
     const { table, terminal } = this;
+    this.tellRules();
     if (table === undefined) return this.ask();
     terminal.write(`\n${table.view(step.seat)}\n`);
     for (;;) {
@@ -65,6 +65,12 @@ export class HumanAgent implements Agent {
     const results = returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`);
     if (this.table) this.terminal.write(`\n${this.table.view(this.seat)}\n`);
     this.terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
+  }
+
+  private tellRules(): void {
+    const { rules } = this;
+    this.rules = undefined;
+    if (rules) this.terminal.write(`${rules(this.seat)}\n`);
   }
 
   private async ask(): Promise<string> {

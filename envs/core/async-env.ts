@@ -143,6 +143,12 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
     return Array.from({ length: this.game.seats }, (_, seat) => this.game.role(state, seat));
   }
 
+  /** The role that each seat knows it has, −1 where it is undecided or the seat does not know it: [seats]. */
+  get knownRoles(): readonly number[] {
+    const { state } = this.now();
+    return this.roles.map((role, seat) => ((this.game.knowsRole?.(state, seat) ?? true) ? role : -1));
+  }
+
   /** The state, for tools that may see everything; not to be written to. */
   get position(): State {
     return this.now().state;

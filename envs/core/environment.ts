@@ -104,6 +104,8 @@ export interface AsyncEnvironment {
   readonly decisions: readonly DecisionRecord[];
   /** The role of each seat, an index into the game's roles, for tools that may see everything: [seats]. */
   readonly roles: readonly number[];
+  /** The role that each seat knows it has, −1 where it is undecided or the seat does not know it: [seats]. */
+  readonly knownRoles: readonly number[];
   save(): SavedAsyncEnv;
   restore(saved: SavedAsyncEnv, options?: Cancellable): Promise<TimeStep>;
   clone(): AsyncEnvironment;

@@ -115,6 +115,10 @@ export class AsyncRecording implements AsyncEnvironment {
     return this.inner.roles;
   }
 
+  get knownRoles(): readonly number[] {
+    return this.inner.knownRoles;
+  }
+
   async reset(options?: ResetOptions & Cancellable): Promise<TimeStep> {
     const step = await this.inner.reset(options);
     this.notes = new Map();

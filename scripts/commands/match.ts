@@ -1,10 +1,11 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { type MatchEpisode, playMatch } from '@parlor/agents';
+import { InputEndedError, type MatchEpisode, playMatch } from '@parlor/agents';
 import { INVALID_MOVE_PRESETS, type InvalidMovePreset } from '@parlor/envs';
 import { Option } from 'commander';
 import { combinations } from '../support/combinations.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
+import { Console } from '../support/console.ts';
 import { CrossTable } from '../support/cross-table.ts';
 import { ENTRANT_HELP, entrants, type EntrantOptions } from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
@@ -51,7 +52,8 @@ export const matchCommand = command([
       );
     }
     if (options.records !== undefined) checkWritable(options.records);
-    const players = await entrants(names, game, options, out);
+    const screen = new Console(out.json ? process.stderr : process.stdout);
+    const players = await entrants(names, game, options, out, screen);
     const matches = combinations(players.length, game.seats);
     const total = matches.length * deals * game.seats;
     out.say(
@@ -101,8 +103,13 @@ export const matchCommand = command([
         });
         if (stop.signal.aborted) break;
       }
+    } catch (error) {
+      // A person who leaves ends the match; what was played counts.
+      if (!(error instanceof InputEndedError)) throw error;
+      out.say('You have left the match.\n');
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      screen.close();
       if (file) await once(file.end(), 'close');
     }
     const roles =

@@ -4,61 +4,80 @@ import {
   HumanAgent,
   InputEndedError,
   PolicyAgent,
+  type Playable,
   playEpisode,
+  scriptedAgents,
   type Terminal,
 } from '@parlor/agents';
-import { AsyncEnv, AsyncRecording, Env, type EpisodeRecord, Recording, type Seed } from '@parlor/envs';
-import { policy, POLICY_HELP } from '../support/agents.ts';
+import {
+  AsyncEnv,
+  AsyncRecording,
+  Env,
+  type EpisodeRecord,
+  type Game,
+  gameKind,
+  loadGame,
+  loadLanguageGame,
+  parseSpec,
+  Recording,
+} from '@parlor/envs';
+import { policy } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { Console, SharedConsole } from '../support/console.ts';
+import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
-import { environment, GAME_HELP } from '../support/games.ts';
+import { GAME_HELP, knownName, wordsGame } from '../support/games.ts';
 import { Output } from '../support/output.ts';
 
-interface PlayOptions extends Partial<CommonOptions> {
+interface PlayOptions extends Partial<CommonOptions>, EntrantOptions {
   readonly seats?: string;
   readonly episodes?: number;
 }
 
-type Table = Recording | AsyncRecording;
+/** Where an episode is played, and who sits there. */
+interface Table {
+  readonly env: Playable & { readonly game: { readonly id: string } };
+  readonly agents: readonly Agent[];
+}
 
 const HUMAN = 'human';
 
 export const playCommand = command(
-  ['parlor play leduc_poker', 'parlor play kuhn_poker --seats kuhn-equilibrium,human'],
+  [
+    'parlor play leduc_poker',
+    'parlor play kuhn_poker --seats kuhn-equilibrium,human',
+    'parlor play word_duel',
+  ],
   null,
 )
   .argument('<game>', GAME_HELP)
-  .option('--seats <list>', `who sits where, parted by commas: ${HUMAN}, ${POLICY_HELP}`)
+  .option('--seats <list>', `who sits where, parted by commas: ${ENTRANT_HELP}`)
   .option('--episodes <n>', 'how many are played; left out, you are asked after each', integer(1))
+  .option('--cache <folder>', 'keeps what chat models answer')
+  .option('--transcript <file>', 'where every request to a chat model is written, one JSON object a line')
   .action(async (spec: string, options: PlayOptions) => {
     const out = new Output(options);
-    const bare = environment(spec);
-    const names = seatNames(options.seats, bare);
-    const onEpisode = (record: EpisodeRecord): void => out.row({ type: 'episode', record });
-    const recording = { players: names, onEpisode };
-    const env = bare instanceof Env ? new Recording(bare, recording) : new AsyncRecording(bare, recording);
+    const closed = gameKind(knownName(spec)) === 'closed';
+    const { seats, spec: loaded } = closed ? loadGame(spec) : loadLanguageGame(spec);
+    const names = seatNames(options.seats, loaded, seats, closed);
     const seed = options.seed ?? randomInt(1_000_000);
-    const roles = await firstRoles(bare, seed);
-    const programs = new Map<number, Agent>();
-    for (const [seat, name] of names.entries()) {
-      if (name !== HUMAN) programs.set(seat, await program(name, env));
-    }
-    const people = names.length - programs.size;
+    const people = names.filter((name) => name === HUMAN).length;
     const screen = new Console(out.json ? process.stderr : process.stdout);
     const write = (text: string): void => (people > 0 ? screen.write(`${text}\n`) : out.say(text));
+    const { env, agents } =
+      closed && !names.some(playsInWords)
+        ? await closedTable(loadGame(spec), names, screen, out)
+        : await wordsTable(spec, names, options, screen, out);
     const returns = names.map(() => 0);
     let episodes = 0;
     try {
-      const agents = names.map((_, seat) => {
-        const terminal = people > 1 ? new SharedConsole(screen, seat) : screen;
-        return programs.get(seat) ?? person(env, terminal, roles[seat] ?? -1);
-      });
       do {
         write(`\n${heading(`Episode ${episodes + 1} of ${env.game.spec}, seed ${seed}`)}`);
-        const { step } = await playEpisode(env, agents, { seed, episode: episodes });
+        const { step, failures } = await playEpisode(env, agents, { seed, episode: episodes });
         episodes++;
         for (const [seat, value] of step.returns.entries()) returns[seat] = (returns[seat] ?? 0) + value;
+        for (const { agent, reason } of failures)
+          process.stderr.write(`${agent} could not answer: ${reason}.\n`);
         if (people === 0) write(payoffs(step.returns));
       } while (
         episodes < (options.episodes ?? (people > 0 ? Infinity : 1)) &&
@@ -70,16 +89,24 @@ export const playCommand = command(
       write('You have left the game.');
     } finally {
       screen.close();
+      for (const agent of agents) await agent.close?.();
     }
     if (episodes > 1) write(`\n${episodes} episodes: ${payoffs(returns)}`);
     out.result({ game: env.game.id, spec: env.game.spec, seed, seats: names, episodes, returns });
   });
 
-/** @throws UsageError where there is not one name for each seat. */
-function seatNames(list: string | undefined, env: ReturnType<typeof environment>): string[] {
-  const { spec, seats } = env.game;
+/**
+ * Left out, you sit first and the others are played by the suite.
+ * @throws UsageError where there is not one name for each seat.
+ */
+function seatNames(list: string | undefined, spec: string, seats: number, closed: boolean): string[] {
   if (list === undefined) {
-    const other = env instanceof Env ? 'uniform' : HUMAN;
+    const { game } = parseSpec(spec);
+    const other = closed
+      ? 'uniform'
+      : game === 'in_words' || Object.hasOwn(scriptedAgents, game)
+        ? 'script'
+        : HUMAN;
     return Array.from({ length: seats }, (_, seat) => (seat === 0 ? HUMAN : other));
   }
   const names = list.split(',').map((name) => name.trim());
@@ -87,31 +114,56 @@ function seatNames(list: string | undefined, env: ReturnType<typeof environment>
   throw new UsageError(`${spec} has ${seats} seats, and --seats names ${names.length}; name one for each.`);
 }
 
-/** The role that each seat knows it has as an episode begins; −1 where it is undecided or not known to it. */
-async function firstRoles(env: ReturnType<typeof environment>, seed: Seed): Promise<readonly number[]> {
-  if (env instanceof AsyncEnv) {
-    await env.reset({ seed });
-    return env.roles.map((role, seat) => ((env.game.knowsRole?.(env.position, seat) ?? true) ? role : -1));
+/** A closed game between people and policies. */
+async function closedTable(
+  game: Game,
+  names: readonly string[],
+  screen: Console,
+  out: Output,
+): Promise<Table> {
+  const env = new Recording(new Env(game), { players: names, onEpisode: writer(out) });
+  const roles = firstRoles(game);
+  const people = names.filter((name) => name === HUMAN).length;
+  const agents: Agent[] = [];
+  for (const [seat, name] of names.entries()) {
+    const terminal: Terminal = people > 1 ? new SharedConsole(screen, seat) : screen;
+    const rules = (): string => game.text.rules(roles[seat] ?? -1);
+    agents.push(
+      name === HUMAN
+        ? new HumanAgent(terminal, { table: env, rules })
+        : new PolicyAgent(await policy(name, game, [HUMAN]), { game }),
+    );
   }
-  const { game } = env;
+  return { env, agents };
+}
+
+/** A game in words, between agents of any kind. */
+async function wordsTable(
+  spec: string,
+  names: readonly string[],
+  options: PlayOptions,
+  screen: Console,
+  out: Output,
+): Promise<Table> {
+  const game = wordsGame(spec);
+  const env = new AsyncRecording(new AsyncEnv(game), { players: names, onEpisode: writer(out) });
+  const agents: Agent[] = [];
+  for (const entrant of await entrants(names, game, options, out, screen))
+    agents.push(await entrant.seat(env));
+  return { env, agents };
+}
+
+function writer(out: Output): (record: EpisodeRecord) => void {
+  return (record) => out.row({ type: 'episode', record });
+}
+
+/** The role that each seat knows it has as an episode of a closed game begins; −1 where it does not know. */
+function firstRoles(game: Game): number[] {
   const state = new Int32Array(game.stateSize);
   game.start(state);
   return Array.from({ length: game.seats }, (_, seat) =>
     (game.knowsRole?.(state, seat) ?? true) ? game.role(state, seat) : -1,
   );
-}
-
-/** A person, who is told the rules once, before anything happens. */
-function person(env: Table, terminal: Terminal, role: number): Agent {
-  if (env instanceof AsyncRecording) return new HumanAgent(terminal, { rules: env.game.rules(role) });
-  return new HumanAgent(terminal, { table: env, rules: env.game.text.rules(role) });
-}
-
-async function program(name: string, env: Table): Promise<Agent> {
-  if (env instanceof Recording) {
-    return new PolicyAgent(await policy(name, env.game, [HUMAN]), { game: env.game });
-  }
-  throw new UsageError(`${env.game.id} is a game in words: ${HUMAN} is who can play it here, not "${name}".`);
 }
 
 /** Where nobody has said how many episodes are played, the person is asked. */

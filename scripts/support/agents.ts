@@ -7,6 +7,7 @@ import {
   Cfr,
   FirstLegalPolicy,
   KuhnEquilibriumPolicy,
+  scriptedPolicies,
   loadPolicy,
   loadTabularPolicy,
   OnnxPolicy,
@@ -22,6 +23,7 @@ import { nearest } from './nearest.ts';
 /** Policies that can be had by name, for a game. */
 const POLICIES: Readonly<Record<string, (game: Game) => Policy>> = {
   uniform: () => new UniformPolicy(),
+  script: scripted,
   'first-legal': () => new FirstLegalPolicy(),
   'kuhn-equilibrium': kuhnEquilibrium,
   cfr: (game) => solved(game, 'cfr'),
@@ -77,6 +79,12 @@ async function networkPolicy(path: string, game: Game): Promise<Policy> {
     sizes,
   });
   return new OnnxPolicy(basename(path), loaded);
+}
+
+function scripted(game: Game): Policy {
+  const policy = scriptedPolicies[game.id]?.(game);
+  if (policy === undefined) throw new UsageError(`There is no player by rules for ${game.spec}.`);
+  return { name: 'script', act: (batch, probabilities) => policy.act(batch, probabilities) };
 }
 
 function kuhnEquilibrium(game: Game): Policy {

@@ -1,14 +1,15 @@
-import { type Entrant, HumanAgent, PolicyAgent, type Terminal } from '@parlor/agents';
-import type { SimulatedGame } from '@parlor/envs';
+import { type Entrant, HumanAgent, PolicyAgent, scriptedAgents, type Terminal } from '@parlor/agents';
+import type { AsyncEnvironment, SimulatedGame } from '@parlor/envs';
 import { policy, POLICY_HELP } from './agents.ts';
-import { Console, SharedConsole } from './console.ts';
+import { type Console, SharedConsole } from './console.ts';
 import { UsageError } from './errors.ts';
 import { closedBeneath } from './games.ts';
 import type { Output } from './output.ts';
 
 /** What a command that takes agents of any kind says about them. */
-export const ENTRANT_HELP = `human, ${POLICY_HELP}`;
+export const ENTRANT_HELP = `human, script; in closed games ${POLICY_HELP}`;
 
+/** What the command line says of agents that ask somebody else. */
 export interface EntrantOptions {
   readonly cache?: string;
   readonly transcript?: string;
@@ -22,22 +23,47 @@ export interface NamedEntrant extends Entrant {
   readonly costs?: () => Readonly<Record<string, unknown>>;
 }
 
-/** Agents of one kind: how it makes one of a name, given a table's game. */
-type Maker = (rest: string, game: SimulatedGame, context: Context) => NamedEntrant | Promise<NamedEntrant>;
-
-interface Context {
+/** Where people sit, and what agents are made with. */
+export interface EntrantContext {
+  readonly game: SimulatedGame;
   readonly options: EntrantOptions;
   readonly out: Output;
   terminal(): Terminal;
 }
 
-/** Kinds whose names are `kind` or `kind:rest`. */
+/** Makes agents of one kind; `rest` is what follows the colon in `kind:rest`. */
+type Maker = (rest: string, context: EntrantContext) => NamedEntrant | Promise<NamedEntrant>;
+
+/** The kinds of agents besides policies. */
 const KINDS: Readonly<Record<string, Maker>> = {
-  human: (_rest, _game, context) => ({ name: 'human', seat: () => new HumanAgent(context.terminal(), {}) }),
+  human: (_rest, context) => ({ name: 'human', seat: (table) => person(table, context.terminal()) }),
+  script: (_rest, context) => script(context),
 };
 
+/** A person, who is told the rules of the role that it knows it has. */
+function person(table: AsyncEnvironment, terminal: Terminal): HumanAgent {
+  return new HumanAgent(terminal, {
+    rules: (seat) => table.game.rules(table.knownRoles[seat] ?? -1),
+  });
+}
+
+/** The suite's player by rules. */
+async function script({ game }: EntrantContext): Promise<NamedEntrant> {
+  const make = scriptedAgents[game.id];
+  if (make) return { name: 'script', seat: () => make() };
+  const closed = closedBeneath(game);
+  if (closed === undefined) throw new UsageError(`There is no player by rules for ${game.spec}.`);
+  const found = await policy('script', closed);
+  return { name: 'script', seat: () => new PolicyAgent(found) };
+}
+
+/** Whether a name means an agent that plays in words alone: anything but people and policies. */
+export function playsInWords(name: string): boolean {
+  return name.includes(':') && Object.hasOwn(KINDS, name.split(':')[0] ?? '');
+}
+
 /**
- * The agents that the command line names, for a game in words.
+ * The agents that the command line names, for a game in words; people share one screen.
  * @throws UsageError for an unknown name, or one that cannot play this game.
  */
 export async function entrants(
@@ -45,35 +71,33 @@ export async function entrants(
   game: SimulatedGame,
   options: EntrantOptions,
   out: Output,
+  screen: Console,
 ): Promise<NamedEntrant[]> {
   const people = names.filter((name) => name === 'human').length;
-  const screen = new Console(out.json ? process.stderr : process.stdout);
   let seated = 0;
-  const context: Context = {
-    options,
-    out,
-    terminal: () => (people > 1 ? new SharedConsole(screen, seated++) : screen),
-  };
+  const terminal = (): Terminal => (people > 1 ? new SharedConsole(screen, seated++) : screen);
+  const context: EntrantContext = { game, options, out, terminal };
   const found: NamedEntrant[] = [];
-  for (const name of names) found.push(await entrant(name, game, context));
+  for (const name of names) found.push(await entrant(name, context));
   return found.map((one, index) => ({ ...one, name: distinct(found, index) }));
 }
 
-async function entrant(name: string, game: SimulatedGame, context: Context): Promise<NamedEntrant> {
+async function entrant(name: string, context: EntrantContext): Promise<NamedEntrant> {
   const [kind = '', ...rest] = name.split(':');
   const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  if (make) return make(rest.join(':'), game, context);
-  const closed = closedBeneath(game);
+  if (make) return make(rest.join(':'), context);
+  const closed = closedBeneath(context.game);
+  const kinds = Object.keys(KINDS);
   if (closed === undefined) {
     throw new UsageError(
-      `${game.id} is played in words: the agents are ${Object.keys(KINDS).join(', ')}, not "${name}".`,
+      `${context.game.id} is a game in words: the agents are ${kinds.join(', ')}, not "${name}".`,
     );
   }
-  const found = await policy(name, closed, Object.keys(KINDS));
+  const found = await policy(name, closed, kinds);
   return { name, seat: () => new PolicyAgent(found) };
 }
 
-/** The name of an entrant, with a number where others have the same. */
+/** The name of an entrant, with a number where others before it have the same. */
 function distinct(all: readonly Entrant[], index: number): string {
   const name = all[index]?.name ?? '';
   const before = all.slice(0, index).filter((other) => other.name === name).length;

@@ -1,6 +1,4 @@
 import {
-  AsyncEnv,
-  Env,
   type Game,
   type LanguageGame,
   gameKind,
@@ -29,15 +27,6 @@ export function closedGame(spec: string): Game {
 }
 
 /**
- * An environment of the game, closed or in words, that the command line names.
- * @throws OptionError or UsageError for an unknown game or option.
- */
-export function environment(spec: string): Env | AsyncEnv {
-  const closed = gameKind(knownName(spec)) === 'closed';
-  return closed ? new Env(loadGame(spec)) : new AsyncEnv(loadLanguageGame(spec));
-}
-
-/**
  * The game in words that the command line names; a closed game is put into words.
  * @throws OptionError or UsageError for an unknown game or option.
  */
@@ -52,7 +41,8 @@ export function closedBeneath({ spec }: { readonly spec: string }): Game | undef
   return game === 'in_words' ? loadGame(String(options['game'])) : undefined;
 }
 
-function knownName(spec: string): string {
+/** @throws UsageError for an unknown game, naming those that there are. */
+export function knownName(spec: string): string {
   const { game } = parseSpec(spec);
   const known = gameNames();
   if (known.includes(game)) return game;

@@ -73,7 +73,7 @@ test('a policy agent plays a game that is in no registry when it is given', asyn
 test('a person is shown the rules once, the position and the news, and asked again after a slip', async () => {
   const env = make('tic_tac_toe');
   const terminal = person('middle', '5', '[5]', '9', '3', '7');
-  const human = new HumanAgent(terminal, { table: env, rules: env.game.text.rules(0) });
+  const human = new HumanAgent(terminal, { table: env, rules: (seat) => env.game.text.rules(seat) });
   const { step } = await playEpisode(env, [human, new PolicyAgent(new FirstLegalPolicy())], { seed: 3 });
   assert.equal(step.done, true);
   const { screen } = terminal;

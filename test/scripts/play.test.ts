@@ -96,7 +96,7 @@ describe('play', { concurrency: 2 }, () => {
 
   test('plays a game in words between people at one terminal', async () => {
     const { status, stdout } = await parlor(
-      ['play', 'word_duel(words=2,rounds=1)', '--seed', '1', '--episodes', '1'],
+      ['play', 'word_duel(words=2,rounds=1)', '--seats', 'human,human', '--seed', '1', '--episodes', '1'],
       {
         input: 'apple\n',
       },
@@ -104,5 +104,15 @@ describe('play', { concurrency: 2 }, () => {
     assert.equal(status, 0);
     assert.match(stdout, /Word duel; you guess first/);
     assert.match(stdout, /for player 2/);
+  });
+
+  test('seats the suite’s own player opposite in a game in words, and a player by rules in a closed game', async () => {
+    const words = await parlor(['play', 'word_duel', '--seed', '1', '--episodes', '1'], {
+      input: 'apple\n'.repeat(6),
+    });
+    assert.equal(words.status, 0, words.stderr);
+    assert.match(words.stdout, /Player 2: [a-z]{5}/);
+    const closed = await parlor(['play', 'tic_tac_toe', '--seats', 'script,script', '--seed', '1']);
+    assert.match(closed.stdout, /player 1 0, player 2 0/);
   });
 });

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { parseRecord, replayLanguage } from '@parlor/envs';
+import { temporaryFolder } from '../support/folder.ts';
+import { parlor } from '../support/process.ts';
+import { rows } from '../support/rows.ts';
+
+describe('match', { concurrency: 2 }, () => {
+  test('shows a cross-table of everybody against everybody', async () => {
+    const words = [
+      'match',
+      '--game',
+      'tic_tac_toe',
+      '--agents',
+      'uniform,script,first-legal',
+      '--deals',
+      '20',
+    ];
+    const { status, stdout, stderr } = await parlor(words);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /20 deals from every seat in each of 3 matches/);
+    assert.match(stdout, /1 +script +\+0\.\d+ .*as x|as x[^]*1 +script +\+/);
+    assert.match(stdout, /Mean return of the row against the column:/);
+    assert.match(stdout, /In all 120 episodes/);
+  });
+
+  test('gives the same rows for the same seed and any number of tables, and records that replay', async () => {
+    const file = join(temporaryFolder(), 'records.jsonl');
+    const words = ['match', '--game', 'word_duel', '--agents', 'script,script', '--deals', '4', '--json'];
+    const alone = await rows([...words, '--seed', '5', '--records', file], 'episode');
+    const together = await rows([...words, '--seed', '5', '--tables', '3'], 'episode');
+    assert.equal(alone.rows.length, 8);
+    assert.deepEqual(together.rows, alone.rows);
+    const records = readFileSync(file, 'utf8').trimEnd().split('\n');
+    assert.equal(records.length, 8);
+    for (const line of records) {
+      const record = parseRecord(JSON.parse(line));
+      assert.equal(record.kind, 'episode');
+      if (record.kind === 'episode') assert.equal((await replayLanguage(record)).at(-1)?.done, true);
+    }
+    const { agents, episodes, interrupted } = alone.result;
+    assert.deepEqual([episodes, interrupted], [8, false]);
+    assert.equal(Array.isArray(agents) && agents.length, 2);
+  });
+
+  test('counts forfeits with their reasons, under the policy that is asked for', async () => {
+    const { status, stdout } = await parlor(
+      [
+        'match',
+        '--game',
+        'word_duel(rounds=1)',
+        '--agents',
+        'human,script',
+        '--deals',
+        '1',
+        '--invalid-moves',
+        'spiral',
+      ],
+      { input: 'zzz\nzzz\n' },
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /Forfeits and failures:\n {2}human: its reply was rejected \(2 ×\)/);
+    assert.match(stdout, /2 +human +-1\.500/);
+  });
+
+  test('keeps what was played when a person leaves', async () => {
+    const { status, stdout } = await parlor(
+      ['match', '--game', 'word_duel(rounds=1)', '--agents', 'human,script', '--deals', '3'],
+      { input: 'apple\napple\n' },
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /You have left the match\./);
+    assert.match(stdout, /Stopped after 2 episodes/);
+  });
+
+  test('refuses what cannot be with one line and status 2', async () => {
+    for (const [wrong, message] of [
+      [['--game', 'word_duel', '--agents', 'script'], /has 2 seats, and --agents names 1/],
+      [['--game', 'word_duel', '--agents', 'script,cfr'], /is a game in words: the agents are human, script/],
+      [['--game', 'kuhn_poker', '--agents', 'script,expert'], /no agent "expert"/],
+      [['--game', 'chess_960', '--agents', 'script,script'], /no game "chess_960"/],
+      [['--agents', 'script,script'], /--game/],
+      [['--game', 'word_duel', '--agents', 'script,script', '--deals', '0'], /whole number from 1/],
+    ] as const) {
+      const { status, stdout, stderr } = await parlor(['match', ...wrong]);
+      assert.deepEqual([status, stdout], [2, ''], stderr);
+      assert.match(stderr, message);
+      assert.equal(stderr.trimEnd().split('\n').length, 1, stderr);
+    }
+  });
+});
