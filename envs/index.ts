@@ -30,6 +30,7 @@ export * from './core/vector-env.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
+export { type NegotiationState, simpleNegotiation } from './games/simple-negotiation.ts';
 export { ticTacToe } from './games/tic-tac-toe.ts';
 export { trading } from './games/trading.ts';
 export { wordDuel } from './games/word-duel.ts';

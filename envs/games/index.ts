@@ -1,6 +1,7 @@
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { simpleNegotiation } from './simple-negotiation.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
 import { wordDuel } from './word-duel.ts';
@@ -16,5 +17,6 @@ export const games = {
 
 /** The language games of the suite, by name: one line each. */
 export const languageGames = {
+  simple_negotiation: simpleNegotiation,
   word_duel: wordDuel,
 };

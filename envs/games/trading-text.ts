@@ -117,7 +117,9 @@ export function tradingText(table: TradingTable): TextFace {
       if (mover(state) === TERMINAL) lines.push(outcome(state, seat));
       else if (mover(state) === seat) {
         const open = state[at.open] > 0;
-        lines.push(`Your turn, ${state[at.turn] + 1} of ${turns}: ${open ? 'answer the offer, or make one' : 'make an offer, or pass'}.`);
+        lines.push(
+          `Your turn, ${state[at.turn] + 1} of ${turns}: ${open ? 'answer the offer, or make one' : 'make an offer, or pass'}.`,
+        );
       }
       return lines.join('\n');
     },
@@ -159,7 +161,10 @@ export function tradingText(table: TradingTable): TextFace {
         const action = parseAction(state, said.slice('offer'.length));
         return typeof action === 'number' ? action : refuse(state, action);
       }
-      return refuse(state, said === '' ? 'The reply is empty.' : `${quote(said)} is no offer and no answer to one.`);
+      return refuse(
+        state,
+        said === '' ? 'The reply is empty.' : `${quote(said)} is no offer and no answer to one.`,
+      );
     },
   };
 }

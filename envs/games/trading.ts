@@ -22,9 +22,21 @@ export const trading = defineGame({
   summary: 'offers of goods that two players value differently; the larger gain wins',
   options: {
     resources: { kind: 'integer', default: 2, min: 2, max: 5, doc: 'kinds of goods' },
-    stock: { kind: 'integer', default: 10, min: 1, max: 100, doc: 'units of each good that a player starts with' },
+    stock: {
+      kind: 'integer',
+      default: 10,
+      min: 1,
+      max: 100,
+      doc: 'units of each good that a player starts with',
+    },
     turns: { kind: 'integer', default: 10, min: 1, max: 100, doc: 'turns of both players together' },
-    quantity: { kind: 'integer', default: 3, min: 1, max: 10, doc: 'most units of a good on one side of an offer' },
+    quantity: {
+      kind: 'integer',
+      default: 3,
+      min: 1,
+      max: 10,
+      doc: 'most units of a good on one side of an offer',
+    },
     values: {
       kind: 'choice',
       default: ({ resources }) => (resources === 2 ? 'fixed' : 'random'),
@@ -51,7 +63,9 @@ export const trading = defineGame({
     const { give, giveAmount, want, wantAmount, count: actionCount } = numbered;
     /** Offers of so many actions in a row give the same number of units of the same good for the same other. */
     const block = quantity;
-    const most = stock * goods.reduce((sum, { high }, good) => sum + Math.max(high, fixed[good], fixed[resources + good]), 0);
+    const most =
+      stock *
+      goods.reduce((sum, { high }, good) => sum + Math.max(high, fixed[good], fixed[resources + good]), 0);
 
     const { at, size } = layout({
       dealt: 1, // values drawn: seat 0's, good by good, then seat 1's
@@ -92,7 +106,8 @@ export const trading = defineGame({
     function accepted(state: State, seat: number, accepter: number): number {
       const open = state[at.open];
       const value = at.value + seat * resources;
-      const change = giveAmount[open] * state[value + give[open]] - wantAmount[open] * state[value + want[open]];
+      const change =
+        giveAmount[open] * state[value + give[open]] - wantAmount[open] * state[value + want[open]];
       return seat === accepter ? change : 0 - change;
     }
 
@@ -225,11 +240,24 @@ export const trading = defineGame({
         // Nothing that the other may do depends on its values; but at the end its gain is known.
         do {
           for (let good = 0; good < resources; good++) {
-            if (other + good < state[at.dealt]) out[at.value + other + good] = low[good] + random.below(span[good]);
+            if (other + good < state[at.dealt])
+              out[at.value + other + good] = low[good] + random.below(span[good]);
           }
         } while (over && gain(out, 1 - seat) !== told);
       },
-      text: tradingText({ goods, turns, quantity, actions: numbered, drawn, fixed, wins, at, mover, gain, apply }),
+      text: tradingText({
+        goods,
+        turns,
+        quantity,
+        actions: numbered,
+        drawn,
+        fixed,
+        wins,
+        at,
+        mover,
+        gain,
+        apply,
+      }),
     };
   },
 });
