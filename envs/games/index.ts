@@ -4,6 +4,7 @@ import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { simpleNegotiation } from './simple-negotiation.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
 import { ultimatum } from './ultimatum.ts';
@@ -24,5 +25,6 @@ export const games = {
 /** The language games of the suite, by name: one line each. */
 export const languageGames = {
   in_words: inWordsGame,
+  simple_negotiation: simpleNegotiation,
   word_duel: wordDuel,
 };

@@ -1,6 +1,10 @@
-/** A kind of goods that can be traded, and what a unit of it may be worth to a player. */
-export interface Good {
+/** A kind of goods that can be traded. */
+export interface Named {
   readonly name: string;
+}
+
+/** A kind of goods, and what a unit of it may be worth to a player. */
+export interface Good extends Named {
   /** What it is worth on the average; private values are whole numbers from `low` to `high`. */
   readonly base: number;
   readonly low: number;
@@ -47,7 +51,7 @@ export function fixedValues(resources: number): readonly (readonly number[])[] {
 }
 
 /** Amounts of goods in words: `2 Wood, 1 Gold`; those of which there are none are left out. */
-export function listGoods(amounts: ArrayLike<number>, goods: readonly Good[]): string {
+export function listGoods(amounts: ArrayLike<number>, goods: readonly Named[]): string {
   const parts = goods.flatMap(({ name }, index) => (amounts[index] > 0 ? [`${amounts[index]} ${name}`] : []));
   return parts.length > 0 ? parts.join(', ') : 'nothing';
 }

@@ -1,5 +1,5 @@
 import { quote } from '../core/reply.ts';
-import { type Good, listGoods } from './trading-goods.ts';
+import { listGoods, type Named } from './trading-goods.ts';
 
 /** What the author of an offer gives and wants: amounts by good. */
 export type TradeOffer = {
@@ -25,7 +25,7 @@ export interface TradeTokens {
 const MOST = 999_999;
 
 /** An offer as it is written: `[Offer: 2 Wood, 1 Gold -> 3 Wheat]`, without the brackets. */
-export function printOffer({ give, want }: TradeOffer, goods: readonly Good[]): string {
+export function printOffer({ give, want }: TradeOffer, goods: readonly Named[]): string {
   return `Offer: ${listGoods(give, goods)} -> ${listGoods(want, goods)}`;
 }
 
@@ -34,7 +34,7 @@ export function printOffer({ give, want }: TradeOffer, goods: readonly Good[]): 
  * not matter, and amounts of the same good on one side add up.
  * @returns the offer, or one sentence that says what is wrong
  */
-export function parseOffer(text: string, goods: readonly Good[]): TradeOffer | string {
+export function parseOffer(text: string, goods: readonly Named[]): TradeOffer | string {
   const sides = text.replace(/^\s*:/, '').split(/->|→/);
   if (sides.length !== 2) return 'An offer has two sides with one -> between them.';
   const [give, want] = sides.map((side) => parseAmounts(side, goods));
@@ -44,7 +44,7 @@ export function parseOffer(text: string, goods: readonly Good[]): TradeOffer | s
   return both === undefined ? { give, want } : `${both.name} is on both sides of the offer.`;
 }
 
-function parseAmounts(side: string, goods: readonly Good[]): number[] | string {
+function parseAmounts(side: string, goods: readonly Named[]): number[] | string {
   const amounts = goods.map(() => 0);
   for (const part of side.split(/,|\band\b/i)) {
     const [amount, name, ...rest] = part.trim().split(/\s+/);
