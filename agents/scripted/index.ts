@@ -4,6 +4,7 @@ import { KuhnEquilibriumPolicy } from '../policies/kuhn-equilibrium-policy.ts';
 import { UniformPolicy } from '../policies/uniform-policy.ts';
 import type { Policy } from '../policy.ts';
 import { ConcedingNegotiator } from './conceding-negotiator.ts';
+import { FairBargainer } from './fair-bargainer.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
 import { SubgamePerfectBargainer } from './subgame-perfect-bargainer.ts';
@@ -20,7 +21,8 @@ export * from './word-duel-agent.ts';
 
 /** A player by rules for every closed game of the suite, by the game's name. */
 export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> = {
-  alternating_offers: (game) => new SubgamePerfectBargainer(game),
+  // The subgame-perfect player takes the other for one; whoever is not pays the fair one more.
+  alternating_offers: (game) => new FairBargainer(game),
   kuhn_poker: (game) => (game.seats === 2 ? new KuhnEquilibriumPolicy() : new KuhnRulePolicy(game)),
   leduc_poker: (game) => new LeducRulePolicy(game),
   multi_issue_negotiation: (game) => new ConcedingNegotiator(game),

@@ -4,12 +4,12 @@ import { expectGame, hotIn, type Place, placeOf } from './reading.ts';
 
 /** How often the lowest card bets when everybody before has passed and nobody is left to. */
 const BLUFF = 1 / 4;
-/** How often the second highest card calls a bet that nobody else has called. */
-const CALL = 1 / 2;
+/** How often the second highest card bets first, and how often it calls a bet that nobody else has called. */
+const SECOND = 1 / 2;
 
 /**
- * Kuhn poker for any number of players by simple rules: the highest card bets and calls, the second highest sometimes
- * calls, the last to act sometimes bluffs with the lowest; all others pass. Two players have an exact policy.
+ * Kuhn poker for three players or more by simple rules: the highest card bets and calls, the second highest does half of
+ * the time, the last to act sometimes bluffs with the lowest; all others pass. Two players have an exact policy.
  */
 export class KuhnRulePolicy implements Policy {
   readonly name = 'kuhn-rules';
@@ -43,7 +43,8 @@ export class KuhnRulePolicy implements Policy {
   private bets(card: number, bets: number, seat: number): number {
     const highest = this.card.size - 1;
     if (card === highest) return 1;
-    if (bets > 0) return card === highest - 1 && bets === 1 ? CALL : 0;
+    if (card === highest - 1) return bets < 2 ? SECOND : 0;
+    if (bets > 0) return 0;
     return card === 0 && seat === this.game.seats - 1 ? BLUFF : 0;
   }
 }

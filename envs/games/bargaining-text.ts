@@ -84,7 +84,10 @@ export function bargainingText({ pot, turns, discount, roles, worth, at }: Barga
                   `Example: ${example} units agreed on at the second offer pay ${example} × ${discount} = ${amount(worth[1] * example)}.`,
                 ]
               : [`Example: an offer of ${example} that is accepted pays ${example} and ${pot - example}.`]),
-            `Answer with the action in brackets: [accept], [reject], or an offer such as [offer ${example}].`,
+            // What the role does first comes last, so that the sentence itself reads as a good answer.
+            role === 0
+              ? `Answer with the action in brackets: [accept], [reject], or an offer such as [offer ${example}].`
+              : `Answer with the action in brackets: an offer such as [offer ${example}], [reject] or [accept].`,
           ].join('\n'),
 
     view(state, seat) {
