@@ -6,7 +6,5 @@ export * from './play/index.ts';
 export * from './policies/index.ts';
 export * from './policy.ts';
 export * from './scripted/index.ts';
-export * from './scripted/simple-negotiator.ts';
-export * from './scripted/trading-policy.ts';
 export * from './solvers/index.ts';
 export * from './training/index.ts';

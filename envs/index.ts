@@ -43,7 +43,6 @@ export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export { type TradingActions, tradingActions } from './games/trading-actions.ts';
 export { fixedValues, type Good, MOST_VALUE, tradingGoods } from './games/trading-goods.ts';
 export { parseOffer, printOffer, type TradeOffer } from './games/trading-offer.ts';
-export { wordDuel } from './games/word-duel.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

@@ -7,16 +7,20 @@ import { ConcedingNegotiator } from './conceding-negotiator.ts';
 import { FairBargainer } from './fair-bargainer.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SubgamePerfectBargainer } from './subgame-perfect-bargainer.ts';
 import { TicTacToePolicy } from './tic-tac-toe-policy.ts';
+import { TradingPolicy } from './trading-policy.ts';
 import { WordDuelAgent } from './word-duel-agent.ts';
 
 export * from './conceding-negotiator.ts';
 export * from './fair-bargainer.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
+export * from './simple-negotiator.ts';
 export * from './subgame-perfect-bargainer.ts';
 export * from './tic-tac-toe-policy.ts';
+export * from './trading-policy.ts';
 export * from './word-duel-agent.ts';
 
 /** A player by rules for every closed game of the suite, by the game's name. */
@@ -29,10 +33,12 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
   // The only equilibrium is uniform, and no policy earns more against it or less: there is nothing to improve.
   rock_paper_scissors: () => new UniformPolicy(),
   tic_tac_toe: (game) => new TicTacToePolicy(game),
+  trading: (game) => new TradingPolicy(game),
   ultimatum: (game) => new SubgamePerfectBargainer(game),
 };
 
 /** A player by rules for every language game of the suite, by the game's name. */
 export const scriptedAgents: Readonly<Record<string, () => Agent>> = {
+  simple_negotiation: () => new SimpleNegotiator(),
   word_duel: () => new WordDuelAgent(),
 };
