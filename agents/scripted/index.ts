@@ -33,7 +33,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
   // The only equilibrium is uniform, and no policy earns more against it or less: there is nothing to improve.
   rock_paper_scissors: () => new UniformPolicy(),
   tic_tac_toe: (game) => new TicTacToePolicy(game),
-  trading: (game) => new TradingPolicy(game),
+  trading: () => new TradingPolicy(),
   ultimatum: (game) => new SubgamePerfectBargainer(game),
 };
 
