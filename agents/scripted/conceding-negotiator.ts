@@ -22,7 +22,8 @@ export class ConcedingNegotiator implements Policy {
   private readonly points: number;
   private readonly noDeal: number;
   private readonly turns: number;
-  private readonly count: number;
+  /** The level of each issue, by offer: the first issue is the most significant digit. */
+  private readonly terms: readonly (readonly number[])[];
   private readonly weights: Place;
   private readonly offers: Place;
 
@@ -36,7 +37,13 @@ export class ConcedingNegotiator implements Policy {
     this.points = optionOf(game, 'points');
     this.noDeal = optionOf(game, 'no_deal');
     this.turns = optionOf(game, 'turns');
-    this.count = this.levels ** this.issues;
+    const { issues, levels } = this;
+    this.terms = Array.from({ length: levels ** issues }, (_, offer) =>
+      Array.from(
+        { length: issues },
+        (_, issue) => Math.floor(offer / levels ** (issues - 1 - issue)) % levels,
+      ),
+    );
   }
 
   /** @throws PolicyError where the batch is of another game */
@@ -48,7 +55,8 @@ export class ConcedingNegotiator implements Policy {
   }
 
   private decide(observations: Float32Array, row: number, seat: number): number {
-    const { count, turns, noDeal, points } = this;
+    const { turns, noDeal, points } = this;
+    const accept = this.terms.length;
     const start = row * this.game.observationSize;
     const own = Array.from(
       { length: this.issues },
@@ -57,11 +65,11 @@ export class ConcedingNegotiator implements Policy {
     const history = this.history(observations, start);
     const made = history.length;
     const open = made > 0 ? this.worth(own, history[made - 1], seat) : -Infinity;
-    if (noDeal > points + TIE) return count + 1; // no deal can be as good
-    if (made === turns) return open >= noDeal - TIE ? count : count + 1;
+    if (noDeal > points + TIE) return accept + 1; // no deal can be as good
+    if (made === turns) return open >= noDeal - TIE ? accept : accept + 1;
     const best = this.offer(own, this.claims(history, 1 - seat), seat, made);
-    const acceptable = open >= Math.max(noDeal, this.worth(own, this.digits(best), seat)) - TIE;
-    return acceptable ? count : best;
+    const acceptable = open >= Math.max(noDeal, this.worth(own, this.terms[best], seat)) - TIE;
+    return acceptable ? accept : best;
   }
 
   /** The levels of every offer so far. */
@@ -93,8 +101,7 @@ export class ConcedingNegotiator implements Policy {
     const floor = Math.max(this.noDeal, FLOOR * this.points);
     const asked = this.points - (this.points - floor) * (this.turns > 1 ? turn / (this.turns - 1) : 0.5);
     let best = { offer: -1, given: -1, kept: -1 };
-    for (let offer = 0; offer < this.count; offer++) {
-      const levels = this.digits(offer);
+    for (const [offer, levels] of this.terms.entries()) {
       const kept = this.worth(own, levels, seat);
       if (kept < asked - TIE) continue;
       const given = this.worth(other, levels, 1 - seat);
@@ -113,13 +120,5 @@ export class ConcedingNegotiator implements Policy {
   private good(level: number, seat: number): number {
     const part = level / (this.levels - 1);
     return seat === 0 ? part : 1 - part;
-  }
-
-  /** The level of each issue, the first issue being the most significant digit of an offer. */
-  private digits(offer: number): number[] {
-    return Array.from(
-      { length: this.issues },
-      (_, issue) => Math.floor(offer / this.levels ** (this.issues - 1 - issue)) % this.levels,
-    );
   }
 }
