@@ -13,8 +13,6 @@ export interface Chart {
   readonly note: string;
   /** What the horizontal axis counts. */
   readonly x: string;
-  /** Ends of the vertical axis. */
-  readonly range: readonly [number, number];
   readonly panels: readonly Panel[];
 }
 
@@ -29,13 +27,19 @@ const HEAD = 58;
 const COLOURS = ['#0b6e4f', '#b4552d', '#3d5a98', '#8a6d1f', '#7a3b78'];
 
 /** Small multiples side by side, as one SVG file that needs nothing else. */
-export function lineChart({ title, note, x: unit, range, panels }: Chart): string {
+export function lineChart({ title, note, x: unit, panels }: Chart): string {
   const rows = Math.ceil(panels.length / COLUMNS);
   const last = Math.max(
     1,
     ...panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(([x]) => x))),
   );
-  const [low, high] = range;
+  const values = panels.flatMap(({ lines, levels }) => [
+    ...lines.flatMap(({ points }) => points.map(([, value]) => value)),
+    ...levels.map(({ value }) => value),
+  ]);
+  const step = tickStep(Math.max(...values) - Math.min(...values));
+  const low = Math.floor(Math.min(...values) / step) * step;
+  const high = Math.max(low + step, Math.ceil(Math.max(...values) / step) * step);
   const x = (value: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * value) / last;
   const y = (value: number): number =>
     TOP + ((HEIGHT - TOP - BOTTOM) * (high - Math.min(high, Math.max(low, value)))) / (high - low);
@@ -43,7 +47,10 @@ export function lineChart({ title, note, x: unit, range, panels }: Chart): strin
   const drawn = panels.map((panel, index) => {
     const left = (index % COLUMNS) * WIDTH;
     const top = HEAD + Math.floor(index / COLUMNS) * HEIGHT;
-    const ticks = Array.from({ length: 5 }, (_, tick) => low + ((high - low) * tick) / 4).map(
+    const ticks = Array.from(
+      { length: Math.round((high - low) / step) + 1 },
+      (_, tick) => low + tick * step,
+    ).map(
       (value) =>
         `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at(y(value))}" y2="${at(y(value))}"/>` +
         `<text class="soft" x="${LEFT - 6}" y="${at(y(value) + 4)}" text-anchor="end">${round(value)}</text>`,
@@ -81,6 +88,13 @@ export function lineChart({ title, note, x: unit, range, panels }: Chart): strin
     `<text class="soft" x="${LEFT}" y="34">${escape(note)}</text>${legend.join('')}` +
     `<text class="soft" x="${width - RIGHT}" y="50" text-anchor="end">${escape(unit)}</text>\n${drawn.join('\n')}\n</svg>\n`
   );
+}
+
+/** A round distance between ticks, so that there are about five. */
+function tickStep(span: number): number {
+  const rough = Math.max(span, 1e-9) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * ([1, 2, 5, 10].find((digit) => digit * power >= rough) ?? 10);
 }
 
 /** Places of labels, moved so that no two lie on each other. */
