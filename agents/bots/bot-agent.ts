@@ -25,7 +25,7 @@ export interface BotOptions {
   readonly limits?: Partial<BotLimits>;
   /** Where a command line runs; default: the current folder. A file runs in its own. */
   readonly folder?: string;
-  /** The environment, where it is one of a closed game: the bot is then told the names of actions and the view. */
+  /** See {@link BotAgent.table}. */
   readonly table?: BotTable;
   /** The game, where it is in no registry; left out, it is loaded by its spec. */
   readonly game?: Game | SimulatedGame;
@@ -48,6 +48,8 @@ interface Question {
  * {@link AgentError}; the next episode starts it anew. Call `close` when it is no longer needed.
  */
 export class BotAgent implements Agent {
+  /** The environment, where it is one of a closed game: the bot is then told the names of actions and the view. */
+  table: BotTable | undefined;
   private readonly command: BotCommand;
   private readonly options: BotOptions;
   private readonly limits: BotLimits;
@@ -60,6 +62,7 @@ export class BotAgent implements Agent {
   private toldRole: number | undefined;
   private question: Question | undefined;
   private questions = 0;
+  private started = 0;
   /** Runs out when an answer is late. */
   private timer: NodeJS.Timeout | undefined;
   private ready = false;
@@ -73,6 +76,7 @@ export class BotAgent implements Agent {
   constructor(command: BotCommand, options: BotOptions = {}) {
     this.command = command;
     this.options = options;
+    this.table = options.table;
     this.limits = botLimits(options.limits ?? {});
     this.title = commandName(command);
   }
@@ -80,6 +84,11 @@ export class BotAgent implements Agent {
   /** What the bot calls itself, once it has said so; until then, the name of its file. */
   get name(): string {
     return this.title;
+  }
+
+  /** How many processes it has started: one, where it plays episode after episode without a failure. */
+  get starts(): number {
+    return this.started;
   }
 
   /** The end of what the running process wrote to its standard error, 4 KB at most. */
@@ -156,6 +165,7 @@ export class BotAgent implements Agent {
       const abort = (): void => started.fail('it was stopped');
       signal?.addEventListener('abort', abort);
       this.process = started;
+      this.started++;
     } catch (error) {
       throw new AgentError(this.name, 'its process could not be started', { cause: error });
     }
@@ -238,8 +248,8 @@ export class BotAgent implements Agent {
 
   /** The question, as the bot reads it. */
   private describe(game: Game | SimulatedGame, step: TimeStep): ActMessage {
+    const { table } = this;
     const { role, closed } = step;
-    const { table } = this.options;
     const rules =
       this.toldRole === role ? undefined : 'text' in game ? game.text.rules(role) : game.rules(role);
     this.toldRole = role;
