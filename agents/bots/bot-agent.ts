@@ -1,5 +1,4 @@
 import {
-  type Environment,
   type Game,
   gameKind,
   loadGame,
@@ -16,10 +15,8 @@ import { AgentError } from '../errors.ts';
 import { type BotCommand, commandName, resolveCommand } from './bot-command.ts';
 import { type BotLimits, botLimits } from './bot-limits.ts';
 import { BotProcess } from './bot-process.ts';
+import { actMessage, type BotTable } from './act-message.ts';
 import { type ActMessage, type BotMessage, cleanName, PROTOCOL, readBotLine } from './bot-protocol.ts';
-
-/** Where a closed game is played: what its actions are called, and what the seat sees. */
-export type BotTable = Pick<Environment, 'game' | 'actions' | 'view'>;
 
 export interface BotOptions {
   readonly limits?: Partial<BotLimits>;
@@ -246,44 +243,22 @@ export class BotAgent implements Agent {
     }));
   }
 
-  /** The question, as the bot reads it. */
   private describe(game: Game | SimulatedGame, step: TimeStep): ActMessage {
-    const { table } = this;
-    const { role, closed } = step;
-    const rules =
-      this.toldRole === role ? undefined : 'text' in game ? game.text.rules(role) : game.rules(role);
-    this.toldRole = role;
-    // Whoever runs the episode need not pass on what happens.
-    const messages = this.takeNews(step.messages);
-    const actions = closed?.legal ?? step.legal;
-    const observation = closed?.observation ?? step.observation;
-    const names = closed?.names ?? (table ? actionNames(table, actions) : undefined);
-    return {
-      type: 'act',
+    const told = this.toldRole === step.role;
+    this.toldRole = step.role;
+    return actMessage(game, step, {
       id: ++this.questions,
-      seat: step.seat,
-      role: game.roles[role] ?? null,
       time: this.limits.time,
-      ...(rules !== undefined && { rules }),
-      messages,
-      ...(table && { view: table.view(step.seat) }),
-      ...(actions.length > 0 && { actions }),
-      ...(names && { legal: names }),
-      ...(observation.length > 0 && { observation: Array.from(observation) }),
-    };
+      rules: !told,
+      // Whoever runs the episode need not pass on what happens.
+      messages: this.takeNews(step.messages),
+      table: this.table,
+    });
   }
 }
 
 function load(spec: string): Game | SimulatedGame {
   return gameKind(parseSpec(spec).game) === 'closed' ? loadGame(spec) : loadLanguageGame(spec);
-}
-
-/** What actions are called where a closed game stands. */
-function actionNames({ game, actions: history }: BotTable, actions: readonly number[]): string[] {
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
-  for (const action of history) game.apply(state, action);
-  return actions.map((action) => game.text.actionName(state, action));
 }
 
 function asError(reason: unknown): Error {

@@ -1,34 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_PATH, type ResolvedCommand } from './bot-command.ts';
+import type { ResolvedCommand } from './bot-command.ts';
 import type { BotLimits } from './bot-limits.ts';
+import { launch } from './launch.ts';
 import { LineReader } from './line-reader.ts';
 import { watchMemory } from './memory-watch.ts';
 import { killSession } from './session.ts';
 
-/**
- * Run by /bin/sh with the hard stop in kilobytes, then the command's words. A guard in the bot's group waits until
- * descriptor 3 closes, which it does however our process ends, and then ends the group. The guard is nobody's child
- * and holds none of the bot's pipes. The shell then becomes the bot.
- */
-const LAUNCHER = `
-( ( exec <&3 3<&- >/dev/null 2>&1; read -r _; rm -rf -- "$TMPDIR"; kill -KILL 0 ) & )
-exec 3<&-
-ulimit -d "$1" 2>/dev/null || :
-shift
-exec "$@"
-`;
-
-/**
- * What one process may allocate beyond the memory limit before the system refuses: runtimes reserve more than they
- * use (Node with tsx 190 MB on two cores). Unit: bytes.
- */
-const HEADROOM = 512e6;
 /** Input that the bot has left unread when more is to be written. Unit: bytes. */
 const UNREAD = 1e6;
 /** How much of its standard error is kept. Unit: bytes. */
@@ -95,19 +78,13 @@ export class BotProcess {
 
   /** @throws a system error where there can be no process, such as EAGAIN. */
   static async start(
-    { words, folder: cwd }: ResolvedCommand,
+    command: ResolvedCommand,
     limits: BotLimits,
     listener: BotListener,
   ): Promise<BotProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'parlor-bot-'));
     try {
-      const hardStop = String(Math.ceil((limits.memory * 1e6 + HEADROOM) / 1024));
-      const child = spawn('/bin/sh', ['-c', LAUNCHER, 'sh', hardStop, ...words], {
-        cwd,
-        env: environment(folder),
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-        detached: true,
-      });
+      const child = launch(command, folder, limits.memory * 1e6);
       await once(child, 'spawn');
       return new BotProcess(child, folder, limits, listener);
     } catch (error) {
@@ -145,16 +122,15 @@ export class BotProcess {
     killSession(this.pid);
   }
 
-  /** Ends its input, waits for its end, and helps where that takes too long: answers whether it ended by itself. */
+  /** Ends its input, waits for its end, and helps where that takes too long: answers whether it ended by itself, now or before. */
   async close(): Promise<boolean> {
-    const willing = this.alive;
     this.asked = true;
     this.child.ref();
     this.input.end();
     const timer = setTimeout(() => this.fail('it did not end'), this.limits.stopTime * 1000);
     await this.gone;
     clearTimeout(timer);
-    return willing && this.reason === undefined;
+    return this.reason === undefined;
   }
 
   private read(bytes: Buffer): void {
@@ -193,18 +169,6 @@ export class BotProcess {
     }
     this.listener.ended(reason);
   }
-}
-
-/** All that a bot gets to know of our environment. */
-function environment(folder: string): NodeJS.ProcessEnv {
-  const { PATH = DEFAULT_PATH, LANG, LC_ALL } = process.env;
-  return {
-    PATH,
-    ...(LANG !== undefined && { LANG }),
-    ...(LC_ALL !== undefined && { LC_ALL }),
-    HOME: folder,
-    TMPDIR: folder,
-  };
 }
 
 function describeEnd(code: number | null, signal: string | null, spoke: boolean): string {

@@ -1,4 +1,4 @@
-import { residentMemory, sessionProcesses } from './session.ts';
+import { residentMemory, sessions } from './session.ts';
 
 /** How often memory is looked at. Unit: milliseconds. */
 const INTERVAL = 200;
@@ -28,8 +28,9 @@ export function watchMemory(leader: number, limit: number, exceeded: () => void)
 }
 
 function look(): void {
+  const processes = sessions();
   for (const [leader, { limit, exceeded }] of [...watched]) {
-    if (residentMemory(sessionProcesses(leader)) <= limit) continue;
+    if (residentMemory(processes.get(leader) ?? []) <= limit) continue;
     watched.delete(leader);
     exceeded();
   }

@@ -3,12 +3,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 /** Linux tells about processes in files; other systems have no such folder. */
 const PROC = '/proc';
 
-/** The processes of a session, which is what a detached process and all that it starts are, unless they leave it. */
-export function sessionProcesses(leader: number): number[] {
-  if (!existsSync(`${PROC}/self/stat`)) return [];
-  return readdirSync(PROC)
-    .filter((name) => /^\d+$/.test(name) && sessionOf(name) === leader)
-    .map(Number);
+/**
+ * The processes of every session, by its leader. A detached process and all that it starts are one session, but for
+ * what leaves it. Empty on systems other than Linux.
+ */
+export function sessions(): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  if (!existsSync(`${PROC}/self/stat`)) return found;
+  for (const name of readdirSync(PROC)) {
+    if (!/^\d+$/.test(name)) continue;
+    const leader = sessionOf(name);
+    const members = found.get(leader);
+    if (members) members.push(Number(name));
+    else found.set(leader, [Number(name)]);
+  }
+  return found;
 }
 
 /** Memory that processes hold in RAM (resident), each shared page counted in each. Unit: bytes. */
@@ -22,7 +31,7 @@ export function residentMemory(processes: readonly number[]): number {
 /** Ends a detached process, its group, and on Linux all groups of its session, at once. */
 export function killSession(leader: number): void {
   kill(-leader);
-  for (const pid of sessionProcesses(leader)) kill(pid);
+  for (const pid of sessions().get(leader) ?? []) kill(pid);
 }
 
 function kill(pid: number): void {

@@ -165,7 +165,10 @@ export class BotCheck {
   }
 
   private async stop(): Promise<string> {
-    if (await this.bot.close()) return '';
+    const [table] = this.options.tables;
+    const bot = this.newBot();
+    if (table) await this.play(table, bot, 0, 6);
+    if (await bot.close()) return '';
     throw new StepFailure(
       'It went on and had to be killed.',
       'Leave the loop, and end, when reading finds the end of standard input.',

@@ -46,7 +46,7 @@ test('a random agent names a legal action where a closed game is played in words
   const replies = new Set<number | string>();
   for (let episode = 0; episode < 20; episode++) {
     agent.begin({ spec: 'kuhn', seat: 0, seed: 1, episode });
-    replies.add(agent.act({ ...step, closed }) as string);
+    replies.add(agent.act({ ...step, closed }));
   }
   assert.deepEqual([...replies].sort(), ['[bet]', '[check]']);
 });
