@@ -5,6 +5,7 @@ export * from './kuhn-equilibrium-policy.ts';
 export { NetworkPolicy } from './network-policy.ts';
 export * from './onnx-policy.ts';
 export * from './policy-agent.ts';
+export * from './random-agent.ts';
 export * from './tabular-file.ts';
 export * from './tabular-policy.ts';
 export * from './uniform-policy.ts';

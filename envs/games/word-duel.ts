@@ -96,6 +96,13 @@ export const wordDuel = defineLanguageGame({
         return named.size === 1 ? { action: word } : { reason: unclear(reply, named.size), format };
       },
 
+      sample: (_state, _seat, random) => `[${words[random.below(words.length)]}]`,
+
+      hidden(state) {
+        const over = mover(state) === TERMINAL;
+        return BOTH.map((seat) => ({ path: ['secrets', seat], knownTo: over ? BOTH : [seat] }));
+      },
+
       apply({ secrets, guesses }, guess) {
         const seat = seatOf(guesses.length);
         const state: WordDuelState = { secrets, guesses: [...guesses, guess] };

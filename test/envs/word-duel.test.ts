@@ -153,6 +153,36 @@ test('every rule and every format says how to answer, with a word that is accept
   }
 });
 
+test('what it draws as a reply is any word of the list, and accepted', () => {
+  const game = wordDuel({ words: 4 });
+  const { state } = game.start(stream(1, 'chance'));
+  const random = stream(1, 'seat');
+  const drawn = new Set(Array.from({ length: 100 }, () => game.sample?.(state, 0, random) ?? ''));
+  assert.deepEqual(
+    [...drawn].sort(),
+    WORDS[5].slice(0, 4).map((name) => `[${name}]`),
+  );
+  for (const reply of drawn) assert.ok('action' in game.parse(state, 0, reply));
+});
+
+test('a secret is hidden from the other seat until the game is over', async () => {
+  const game = wordDuel();
+  const env = new AsyncEnv(game);
+  await env.reset({ seed: 3 });
+  const known = (): unknown => game.hidden?.(env.position).map(({ knownTo }) => knownTo);
+  const paths = game.hidden?.(env.position).map(({ path }) => path);
+  assert.deepEqual(paths, [
+    ['secrets', 0],
+    ['secrets', 1],
+  ]);
+  assert.deepEqual(known(), [[0], [1]]);
+  await env.step(`[${env.position.secrets[1]}]`);
+  assert.deepEqual(known(), [
+    [0, 1],
+    [0, 1],
+  ]);
+});
+
 test('options are checked', () => {
   assert.equal(make('word_duel(length=4)', { rounds: 2 }).game.spec, 'word_duel(rounds=2,length=4,words=64)');
   assert.throws(() => wordDuel({ length: 6 }), OptionError);

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { temporaryFolder } from '../support/folder.ts';
+import { parlor } from '../support/process.ts';
+import { needs } from '../support/require.ts';
+import { rows } from '../support/rows.ts';
+
+const folder = temporaryFolder();
+
+/** A bot that plays its first action, but for what `quirk` does with a `message` first. */
+function bot(name: string, quirk: string, after = ''): string {
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(
+    file,
+    `import { createInterface } from 'node:readline';
+     const say = (answer) => process.stdout.write(JSON.stringify(answer) + '\\n');
+     for await (const line of createInterface({ input: process.stdin })) {
+       const message = JSON.parse(line);
+       ${quirk}
+       if (message.type === 'act') say({ id: message.id, ...(message.actions ? { action: message.actions[0] } : { reply: '[zzzzz]' }) });
+     }
+     ${after}`,
+  );
+  return file;
+}
+
+const KUHN = ['--game', 'kuhn_poker'];
+const failing = (stdout: string): string[] =>
+  [...stdout.matchAll(/^✖ (.*?)(?: — .*)?$/gm)].map(([, step]) => step);
+
+describe('check-bot', { concurrency: 2 }, () => {
+  for (const [name, skip] of [
+    ['random.py', needs('python3')],
+    ['random.sh', false],
+    ['random.mjs', false],
+  ] as const) {
+    test(`passes the example ${name}`, { skip }, async () => {
+      const { status, stdout } = await parlor(['check-bot', `examples/bots/${name}`]);
+      assert.equal(status, 0, stdout);
+      assert.deepEqual(failing(stdout), []);
+      assert.match(stdout, /✔ plays kuhn_poker\(players=2\) as player 2 — 1 answer\./);
+      assert.match(stdout, /✔ plays word_duel\(.*\) as player 1 — 6 answers\./);
+      assert.doesNotMatch(stdout, /Note:/);
+      assert.match(stdout, /The bot may play\.\n$/);
+    });
+  }
+
+  test('with JSON gives each step', async () => {
+    const words = ['check-bot', '--json', ...KUHN, '--seed', '5', '--', 'sh', 'examples/bots/random.sh'];
+    const { rows: steps, result, status } = await rows(words, 'step');
+    assert.equal(status, 0);
+    assert.ok(steps.every(({ ok }) => ok === true));
+    const { slowest, ...rest } = result;
+    assert.ok(typeof slowest === 'number' && slowest > 0);
+    assert.deepEqual(rest, {
+      type: 'result',
+      bot: ['sh', 'examples/bots/random.sh'],
+      name: 'random.sh',
+      games: ['kuhn_poker(players=2)'],
+      seed: 5,
+      ok: true,
+      steps: 8,
+      failed: 0,
+    });
+  });
+
+  for (const [what, file, step, detail] of [
+    [
+      'a bot that ends after an episode',
+      bot('once', "if (message.type === 'end') process.exit(0);"),
+      'plays episode after episode in one process',
+      /✖ plays episode after .*\n {4}Read on/,
+    ],
+    [
+      'a bot that knows no later versions',
+      bot('strict', "if (message.later) throw new Error('What is later?');"),
+      'ignores fields and messages that it does not know',
+      /Its process ended with status 1\.\n {4}Read on .*\n(?: {4}\| .*\n)*.*What is later\?/,
+    ],
+    [
+      'a bot that stays',
+      bot('stay', '', 'setInterval(() => {}, 1000);'),
+      'ends when its input ends',
+      /had to be killed\.\n {4}Leave the loop/,
+    ],
+  ] as const) {
+    test(`finds ${what}, and says what to do`, async () => {
+      const { status, stdout } = await parlor(['check-bot', file, ...KUHN]);
+      assert.equal(status, 1, stdout);
+      // Whether a bot that ends at will is there for other steps is a matter of luck.
+      if (what.includes('after an episode')) assert.ok(failing(stdout).includes(step));
+      else assert.deepEqual(failing(stdout), [step]);
+      assert.match(stdout, detail);
+      assert.match(stdout, /steps? fails?; docs\/bots\.md/);
+    });
+  }
+
+  test('only notes that a bot does not repeat itself', async () => {
+    const file = bot('moody', 'if (message.actions && Math.random() < 0.5) message.actions.reverse();');
+    const { status, stdout } = await parlor(['check-bot', file, '--game', 'tic_tac_toe']);
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /✔ plays the same .* — Note: it does not, in tic_tac_toe;/);
+  });
+
+  test('finds replies that the game refuses', async () => {
+    const file = bot('wordless', '');
+    const { status, stdout } = await parlor([
+      'check-bot',
+      file,
+      '--game',
+      'kuhn_poker',
+      '--game',
+      'word_duel(rounds=1)',
+    ]);
+    assert.equal(status, 1);
+    assert.match(stdout, /✔ plays kuhn_poker/);
+    assert.match(stdout, /✖ plays word_duel.*"zzzzz" is not in the list\.\n {4}The rules,/);
+  });
+
+  test('goes no further where a bot does not answer, and shows that it waits', async () => {
+    const file = bot(
+      'mute',
+      'console.error("thinking"); if (message.type === "begin") say({ type: "ready" }); continue;',
+    );
+    const { status, stdout, stderr } = await parlor(['check-bot', file, '--time', '3']);
+    assert.equal(status, 1);
+    assert.deepEqual(failing(stdout), ['starts and answers']);
+    assert.doesNotMatch(stdout, /✔/);
+    assert.match(stdout, /It did not answer within 3 s\.\n {4}Answer every "act".*flush/);
+    assert.match(stdout, /\| .*thinking/);
+    assert.match(stderr, /trying whether it starts and answers/);
+  });
+
+  test('says what is wrong with the command line', async () => {
+    for (const [words, message] of [
+      [['./no-such-bot'], /There is no file \.\/no-such-bot; name a bot's file/],
+      [['examples/bots/random.sh', '--game', 'no_game'], /no game "no_game"/],
+      [['examples/bots/random.sh', '--time', '0'], /whole number from 1 to 3600/],
+      [[], /missing required argument 'bot'/i],
+    ] as const) {
+      const { status, stdout, stderr } = await parlor(['check-bot', ...words]);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, message);
+    }
+  });
+});
