@@ -3,8 +3,9 @@ import { cancellable, type Random } from '@parlor/envs';
 import { AgentError } from '../errors.ts';
 import type { Address } from './address.ts';
 import { backoff } from './backoff.ts';
-import { connect, type ImportClient, type Send } from './client.ts';
-import type { Completion, Outcome } from './completion.ts';
+import { attempts, type Once } from './attempt.ts';
+import { connect, type ImportClient } from './client.ts';
+import type { Completion } from './completion.ts';
 import { type ChatConfig, type ChatConfigInput, parseChatConfig } from './config.ts';
 import { Countdown } from './countdown.ts';
 import { Endpoint } from './endpoint.ts';
@@ -14,7 +15,6 @@ import { costOf, Ledger } from './ledger.ts';
 import { underSignals } from './linked-signal.ts';
 import type { PromptMessage } from './prompt.ts';
 import { ReplyCache } from './reply-cache.ts';
-import { redacted } from './redacted.ts';
 import { type RequestBody, requestBody } from './request-body.ts';
 import { refusal, type Spoken, spoken } from './spoken.ts';
 import type { TranscriptRow } from './transcript-row.ts';
@@ -57,10 +57,6 @@ type Written = Pick<
   TranscriptRow,
   'request' | 'tries' | 'answer' | 'reply' | 'cost' | 'cached' | 'error' | 'latency'
 >;
-interface Attempt {
-  readonly outcome: Outcome;
-  readonly latency: { latency?: number };
-}
 
 /**
  * A model behind an endpoint, as many agents share it: one configuration, one ledger, one budget. Every way in which
@@ -71,22 +67,23 @@ export class ChatModel {
   /** Of all agents that ask this model. */
   readonly ledger = new Ledger();
   private readonly options: ChatModelOptions;
-  private readonly send: Send;
-  private readonly endpoint: Endpoint;
+  private readonly once: Once;
   private readonly sleep: NonNullable<ChatModelOptions['sleep']>;
 
-  private constructor(config: ChatConfig, options: ChatModelOptions, send: Send) {
+  private constructor(config: ChatConfig, options: ChatModelOptions, once: Once) {
     this.config = config;
     this.options = options;
-    this.send = send;
-    this.endpoint = Endpoint.at(config.baseURL, config.concurrency);
+    this.once = once;
     this.sleep = options.sleep ?? ((milliseconds, signal) => wait(milliseconds, undefined, { signal }));
   }
 
   /** @throws ChatError where the configuration is not valid, or `openai` is not installed. */
   static async open(input: ChatConfigInput, options: ChatModelOptions = {}): Promise<ChatModel> {
     const config = parseChatConfig(input, options.environment);
-    return new ChatModel(config, options, await connect(config, options.importClient));
+    const send = await connect(config, options.importClient);
+    const endpoint = Endpoint.at(config.baseURL, config.concurrency);
+    const { signal, clock } = options;
+    return new ChatModel(config, options, attempts({ send, endpoint, config, signal, clock }));
   }
 
   /**
@@ -124,7 +121,7 @@ export class ChatModel {
     for (;;) {
       const spent = this.overBudget();
       if (spent !== undefined) return this.fail(question, body, tries, { kind: 'budget', detail: spent });
-      const { outcome, latency } = await this.attempt(body, countdown);
+      const { outcome, latency } = await this.once(body, countdown);
       const usage = outcome.completion ? outcome.completion.usage : outcome.usage;
       for (const ledger of this.ledgers(question))
         ledger.request(usage, this.config.prices, tries.length > 0);
@@ -152,32 +149,11 @@ export class ChatModel {
         return this.fail(question, body, tries, { kind: 'timeout', detail });
       }
       this.tell(question, { type: 'retry', reason: failed.kind, detail: failed.detail, wait: pause });
-      await underSignals([this.options.signal], (signal) => this.sleep(pause, signal));
+      await underSignals([this.options.signal], (signal) =>
+        cancellable(() => this.sleep(pause, signal), signal),
+      );
       countdown.spend(pause);
     }
-  }
-
-  /** One request, in a slot of its endpoint; the countdown runs while it does. */
-  private attempt(body: RequestBody, countdown: Countdown): Promise<Attempt> {
-    const { signal, clock } = this.options;
-    const work = async (): Promise<Attempt> => {
-      const started = clock?.();
-      countdown.start();
-      try {
-        const outcome = await underSignals([signal, countdown.signal], (linked) =>
-          cancellable(() => this.send(body, linked), linked),
-        ).catch((error: unknown): Outcome => {
-          if (!countdown.over || signal?.aborted) throw error;
-          const detail = `there was no answer within ${this.config.timeLimit} s`;
-          return { failure: { kind: 'timeout', detail }, usage: null };
-        });
-        const latency = started === undefined || clock === undefined ? {} : { latency: clock() - started };
-        return { outcome: redacted(outcome, this.config.key), latency };
-      } finally {
-        countdown.stop();
-      }
-    };
-    return this.endpoint.run(work, signal);
   }
 
   private async keep(key: string, completion: Completion): Promise<Completion> {

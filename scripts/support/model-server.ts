@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Act, type AnswerOptions, type Behaviour, type ModelRequest } from './model-behaviour.ts';
 import { sensibleAnswer } from './model-player.ts';
+import { event, sendStream } from './model-stream.ts';
 
 export interface ModelServerOptions {
   /** What happens to a request that the script says nothing about; default: a good answer made of its messages. */
@@ -162,58 +163,7 @@ async function answer(
     ...(tokens ? [event({ ...head(request, 'chat.completion.chunk'), choices: [], usage: tokens })] : []),
     'data: [DONE]\n\n',
   ];
-  return stream(chunks, options.stream, response);
-}
-
-/** Sends a stream, whole or damaged. */
-async function stream(
-  chunks: readonly string[],
-  damage: AnswerOptions['stream'],
-  response: ServerResponse,
-): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-  const [first = '', second = ''] = chunks;
-  switch (damage) {
-    case undefined:
-      response.end(chunks.join(''));
-      return;
-    case 'keep-alive':
-      response.end(chunks.map((chunk) => `: keep-alive\n\n${chunk}`).join(''));
-      return;
-    case 'cut':
-      response.end(first + second);
-      return;
-    case 'cut-in-character':
-      response.end(within(first + second)[0]);
-      return;
-    case 'split-in-character': {
-      const [start, rest] = within(chunks.join(''));
-      response.write(start);
-      await wait(5); // so that the parts arrive one by one
-      response.end(rest);
-      return;
-    }
-    case 'damaged':
-      response.end(`${first}data: {"choices": [{"delta"\n\n`);
-      return;
-    case 'error':
-      response.end(
-        `${first}${event({ error: { message: 'The model has crashed.', type: 'server_error' } })}`,
-      );
-      return;
-    case 'reset':
-      response.write(first + second);
-      await wait(5); // so that it is on its way before the connection ends
-      response.destroy();
-      return;
-  }
-}
-
-/** The bytes of a text in two parts, between which a character lies. */
-function within(text: string): [Buffer, Buffer] {
-  const bytes = Buffer.from(text);
-  const middle = bytes.findIndex((byte) => byte >= 0xc0) + 1;
-  return [bytes.subarray(0, middle), bytes.subarray(middle)];
+  return sendStream(chunks, options.stream, response);
 }
 
 function respond(
@@ -227,10 +177,6 @@ function respond(
 
 function head({ index, body }: ModelRequest, object: string): object {
   return { id: `chat-${index}`, object, created: 0, model: body['model'] };
-}
-
-function event(data: object): string {
-  return `data: ${JSON.stringify(data)}\n\n`;
 }
 
 /** Four characters to a token, as in English text, whatever the tokens of a true model would be. */
