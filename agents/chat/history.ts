@@ -28,23 +28,25 @@ export class History {
    * shown again, because the reply named no action, only what was noted since is new.
    */
   open(step: TimeStep): void {
-    const missing = new Map<string, number>();
-    for (const message of this.noted) {
-      const words = identity(message);
-      missing.set(words, (missing.get(words) ?? 0) + 1);
-    }
-    const fresh = step === this.step ? [] : step.messages.filter(addressedTo(this.seat));
-    const unheard = fresh.filter((message) => {
-      const words = identity(message);
-      const left = missing.get(words) ?? 0;
-      if (left > 0) missing.set(words, left - 1);
-      return left === 0;
-    });
     // A turn that was never answered, because it was cancelled, is asked anew with what has come since.
     const last = this.turns.at(-1);
-    const pending = last !== undefined && last.said === undefined ? last.told : [];
-    if (last !== undefined && last.said === undefined) this.turns.pop();
-    this.turns.push({ told: [...pending, ...unheard, ...this.noted], said: undefined });
+    if (last !== undefined && last.said === undefined) {
+      this.turns.pop();
+      this.noted.unshift(...last.told);
+    }
+    const heard = new Map<string, number>();
+    for (const message of this.noted) {
+      const words = identity(message);
+      heard.set(words, (heard.get(words) ?? 0) + 1);
+    }
+    const shown = step === this.step ? [] : step.messages.filter(addressedTo(this.seat));
+    const unheard = shown.filter((message) => {
+      const words = identity(message);
+      const left = heard.get(words) ?? 0;
+      if (left > 0) heard.set(words, left - 1);
+      return left === 0;
+    });
+    this.turns.push({ told: [...unheard, ...this.noted], said: undefined });
     this.noted = [];
     this.step = step;
   }

@@ -44,7 +44,7 @@ function unwrap(text: string): { answer: string; rest: string } {
   const close = text.slice(start).search(/<\/answer>/i);
   const to = close < 0 ? text.length : start + close;
   const after = text.slice(to).replace(/^<\/answer>/i, '');
-  return { answer: text.slice(start, to).trim(), rest: `${text.slice(0, from)} ${after}` };
+  return { answer: text.slice(start, to).trim(), rest: `${text.slice(0, from).trim()} ${after.trim()}` };
 }
 
 /** Whether an answer is a refusal, or says nothing, and how: for the log, since the game judges it like any other. */
