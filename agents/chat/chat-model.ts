@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cancellable, type Random } from '@parlor/envs';
 import { AgentError } from '../errors.ts';
@@ -83,6 +84,7 @@ export class ChatModel {
     const send = await connect(config, options.importClient);
     const endpoint = Endpoint.at(config.baseURL, config.concurrency);
     const { signal, clock } = options;
+    if (signal !== undefined) setMaxListeners(0, signal); // as many as there are requests, each removed in the end
     return new ChatModel(config, options, attempts({ send, endpoint, config, signal, clock }));
   }
 

@@ -49,7 +49,7 @@ const BUSY = [408, 409, 429];
 
 const headersSchema = z.custom<Pick<Headers, 'get'>>((value) => value instanceof Headers);
 const statusSchema = z.looseObject({ status: z.number(), headers: headersSchema.optional() });
-const causeSchema = z.looseObject({ code: z.string().optional(), message: z.string().optional() });
+const causeSchema = z.looseObject({ code: z.string().nullish(), message: z.string().nullish() });
 
 /** What an error of the client means. */
 export function failureOf(error: unknown): Failure {
@@ -73,7 +73,7 @@ function streamError(error: unknown): boolean {
 function describe(error: unknown): string {
   const parts: string[] = [];
   findCause(error, (cause) => {
-    const { code, message = '' } = causeSchema.safeParse(cause).data ?? {};
+    const { code, message } = causeSchema.safeParse(cause).data ?? {};
     parts.push([code, message].filter((part) => part).join(' '));
     return false;
   });

@@ -53,7 +53,7 @@ export class ModelServer {
 
   /** Starts a server on a free port. */
   static async start(options: ModelServerOptions = {}): Promise<ModelServer> {
-    const server = createServer();
+    const server = createServer({ keepAliveTimeout: 60_000 }); // or an idle connection ends as a request comes
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(0, '127.0.0.1', 1024, resolve);
     });

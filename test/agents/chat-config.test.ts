@@ -23,9 +23,10 @@ describe('the configuration of a chat agent', () => {
   });
 
   test('has defaults for everything but the model', () => {
-    const { baseURL: _address, key: _key, template, ...rest } = parseChatConfig({ model: 'm' }, {});
-    assert.equal(template, TEMPLATES['default']);
-    assert.deepEqual(rest, {
+    assert.deepEqual(parseChatConfig({ model: 'm' }, {}), {
+      baseURL: 'https://api.openai.com/v1',
+      key: null,
+      template: TEMPLATES['default'],
       model: 'm',
       maxTokens: 2048,
       tokensField: 'max_tokens',
@@ -105,7 +106,7 @@ describe('the key', () => {
     for (const text of [
       inspect(config, { depth: 9, showHidden: true }),
       JSON.stringify(config),
-      `${config.key}`,
+      String(config.key),
     ])
       assert.ok(!text.includes(KEY) && text.includes('[key]'), text);
   });
