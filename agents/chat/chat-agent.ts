@@ -20,6 +20,8 @@ export interface ChatAgentOptions {
   readonly name?: string;
   /** The game, where it is in no registry; left out, it is loaded by its spec. */
   readonly game?: ChatGame;
+  /** Ends a decision of this agent when it aborts; that of its model ends those of all agents. */
+  readonly signal?: AbortSignal;
 }
 
 /** One episode, from one seat. */
@@ -45,12 +47,14 @@ export class ChatAgent implements Agent {
   /** Of this agent alone. */
   readonly ledger = new Ledger();
   private readonly given: ChatGame | undefined;
+  private readonly signal: AbortSignal | undefined;
   private sitting: Sitting | undefined;
 
-  constructor(model: ChatModel, { name = model.config.model, game }: ChatAgentOptions = {}) {
+  constructor(model: ChatModel, { name = model.config.model, game, signal }: ChatAgentOptions = {}) {
     this.model = model;
     this.name = name;
     this.given = game;
+    this.signal = signal;
   }
 
   /**
@@ -99,6 +103,7 @@ export class ChatAgent implements Agent {
       messages: prompt(template, who, history, images),
       random,
       ledger: this.ledger,
+      signal: this.signal,
     });
     history.close(said);
     sitting.turn = turn;

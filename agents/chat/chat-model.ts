@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cancellable, type Random } from '@parlor/envs';
 import { AgentError } from '../errors.ts';
@@ -50,14 +49,19 @@ export interface Question {
   readonly random: Random;
   /** Of the agent that asks; the model's own is kept besides. */
   readonly ledger: Ledger;
+  /** Ends this question when it aborts, besides the signal of the model. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** The tries of a question that brought no answer. */
-type Tries = TranscriptRow['tries'];
-type Written = Pick<
-  TranscriptRow,
-  'request' | 'tries' | 'answer' | 'reply' | 'cost' | 'cached' | 'error' | 'latency'
->;
+/** A question that is being asked. */
+interface Asking extends Omit<Question, 'signal'> {
+  readonly body: RequestBody;
+  readonly signal: AbortSignal;
+  /** What brought no answer so far. */
+  readonly tries: TranscriptRow['tries'];
+  /** Of all requests so far, those included that brought no answer. */
+  cost: number;
+}
 
 /**
  * A model behind an endpoint, as many agents share it: one configuration, one ledger, one budget. Every way in which
@@ -83,9 +87,7 @@ export class ChatModel {
     const config = parseChatConfig(input, options.environment);
     const send = await connect(config, options.importClient);
     const endpoint = Endpoint.at(config.baseURL, config.concurrency);
-    const { signal, clock } = options;
-    if (signal !== undefined) setMaxListeners(0, signal); // as many as there are requests, each removed in the end
-    return new ChatModel(config, options, attempts({ send, endpoint, config, signal, clock }));
+    return new ChatModel(config, options, attempts({ send, endpoint, config, clock: options.clock }));
   }
 
   /**
@@ -94,121 +96,112 @@ export class ChatModel {
    * the transcript or the cache can not be written.
    */
   async ask(question: Question): Promise<Spoken> {
+    return underSignals([this.options.signal, question.signal], (signal) => {
+      signal.throwIfAborted();
+      const body = requestBody(this.config, question.messages);
+      return this.known({ ...question, body, signal, tries: [], cost: 0 });
+    });
+  }
+
+  /** Looks into the cache, where there is one, before anybody is asked. */
+  private async known(asking: Asking): Promise<Spoken> {
     const { cache } = this.options;
-    const body = requestBody(this.config, question.messages);
-    const tries: Tries = [];
-    if (cache === undefined) return this.fresh(question, body, tries, undefined);
-    const key = ReplyCache.key({ baseURL: this.config.baseURL, body, address: question.address });
+    const { body, address } = asking;
+    if (cache === undefined) return this.fresh(asking, (completion) => Promise.resolve(completion));
+    const key = ReplyCache.key({ baseURL: this.config.baseURL, body, address });
     const found = await cache.find(key);
     if (found && 'completion' in found) {
-      for (const ledger of this.ledgers(question)) ledger.cacheHits++;
-      this.tell(question, { type: 'cache-hit' });
-      return this.answer(question, body, found.completion, { tries, cached: true, cost: 0 });
+      for (const ledger of this.ledgers(asking)) ledger.cacheHits++;
+      this.tell(asking, { type: 'cache-hit' });
+      return this.answer(asking, found.completion, { cached: true });
     }
-    if (found) this.tell(question, { type: 'cache-damaged', detail: found.damaged });
-    if (cache.mode === 'read-write') return this.fresh(question, body, tries, key);
+    if (found) this.tell(asking, { type: 'cache-damaged', detail: found.damaged });
+    if (cache.mode === 'read-write') return this.fresh(asking, (completion) => cache.keep(key, completion));
     const detail = found ? `the entry ${key} is damaged: ${found.damaged}` : `there is no entry ${key}`;
-    return this.fail(question, body, tries, { kind: 'cache-miss', detail });
+    return this.fail(asking, { kind: 'cache-miss', detail });
   }
 
   /** Asks the endpoint, again and again where that may help. */
   private async fresh(
-    question: Question,
-    body: RequestBody,
-    tries: Tries,
-    key: string | undefined,
+    asking: Asking,
+    keep: (completion: Completion) => Promise<Completion>,
   ): Promise<Spoken> {
-    const { retries, timeLimit } = this.config;
+    const { retries, timeLimit, prices } = this.config;
+    const { body, tries, signal } = asking;
     const countdown = new Countdown(timeLimit * 1000);
     for (;;) {
       const spent = this.overBudget();
-      if (spent !== undefined) return this.fail(question, body, tries, { kind: 'budget', detail: spent });
-      const { outcome, latency } = await this.once(body, countdown);
+      if (spent !== undefined) return this.fail(asking, { kind: 'budget', detail: spent });
+      const { outcome, latency } = await this.once(body, countdown, signal);
       const usage = outcome.completion ? outcome.completion.usage : outcome.usage;
-      for (const ledger of this.ledgers(question))
-        ledger.request(usage, this.config.prices, tries.length > 0);
+      asking.cost += costOf(usage, prices);
+      for (const ledger of this.ledgers(asking)) ledger.request(usage, prices, tries.length > 0);
       if (outcome.completion) {
-        const completion = key === undefined ? outcome.completion : await this.keep(key, outcome.completion);
-        return this.answer(question, body, completion, {
-          tries,
-          cached: false,
-          cost: costOf(usage, this.config.prices),
-          ...latency,
-        });
+        return this.answer(asking, await keep(outcome.completion), { cached: false, ...latency });
       }
-      const { wait: asked, ...failed } = outcome.failure;
-      if (!passes(failed) || tries.length >= retries) {
-        tries.push({ ...failed, ...latency });
-        return this.fail(question, body, tries, failed);
+      const { wait: asked, ...failure } = outcome.failure;
+      if (!passes(failure) || tries.length >= retries) {
+        tries.push({ ...failure, ...latency });
+        return this.fail(asking, failure);
       }
-      const { first, most } = this.config.backoff;
-      const pause =
-        asked ?? backoff(tries.length, { first: first * 1000, most: most * 1000 }, question.random);
-      tries.push({ ...failed, wait: pause, ...latency });
-      for (const ledger of this.ledgers(question)) ledger.failure(failed.kind);
+      const pause = asked ?? this.backoff(asking);
+      tries.push({ ...failure, wait: pause, ...latency });
+      for (const ledger of this.ledgers(asking)) ledger.failure(failure.kind);
       if (pause >= countdown.left) {
         const detail = `the next try would come ${Math.round(pause)} ms later, after the end of the time limit`;
-        return this.fail(question, body, tries, { kind: 'timeout', detail });
+        return this.fail(asking, { kind: 'timeout', detail });
       }
-      this.tell(question, { type: 'retry', reason: failed.kind, detail: failed.detail, wait: pause });
-      await underSignals([this.options.signal], (signal) =>
-        cancellable(() => this.sleep(pause, signal), signal),
-      );
+      this.tell(asking, { type: 'retry', reason: failure.kind, detail: failure.detail, wait: pause });
+      await cancellable(() => this.sleep(pause, signal), signal);
       countdown.spend(pause);
     }
   }
 
-  private async keep(key: string, completion: Completion): Promise<Completion> {
-    return this.options.cache?.keep(key, completion) ?? completion;
+  /** Milliseconds before the next try where the endpoint does not say. */
+  private backoff({ tries, random }: Asking): number {
+    const { first, most } = this.config.backoff;
+    return backoff(tries.length, { first: first * 1000, most: most * 1000 }, random);
   }
 
   /** The model has answered: the words that go to the game, written down. */
   private async answer(
-    question: Question,
-    body: RequestBody,
+    asking: Asking,
     completion: Completion,
-    how: Pick<TranscriptRow, 'tries' | 'cached' | 'cost' | 'latency'>,
+    how: Pick<TranscriptRow, 'cached' | 'latency'>,
   ): Promise<Spoken> {
     const words = spoken(completion, this.config.template.mark);
     const declined = refusal(completion);
     if (declined !== undefined) {
-      for (const ledger of this.ledgers(question)) ledger.refusals++;
-      this.tell(question, { type: 'refusal', detail: declined });
+      for (const ledger of this.ledgers(asking)) ledger.refusals++;
+      this.tell(asking, { type: 'refusal', detail: declined });
     }
-    const { reply } = words;
-    await this.write(question, { request: body, answer: completion, reply, error: null, ...how });
+    await this.write(asking, { answer: completion, reply: words.reply, error: null, ...how });
     return words;
   }
 
   /** The model has not answered: told, written down, and thrown. */
-  private async fail(question: Question, body: RequestBody, tries: Tries, failure: Failure): Promise<never> {
-    for (const ledger of this.ledgers(question)) ledger.failure(failure.kind);
-    this.tell(question, { type: 'failure', reason: failure.kind, detail: failure.detail });
+  private async fail(asking: Asking, failure: Failure): Promise<never> {
+    for (const ledger of this.ledgers(asking)) ledger.failure(failure.kind);
+    this.tell(asking, { type: 'failure', reason: failure.kind, detail: failure.detail });
     const error = `${failure.kind}: ${failure.detail}`;
-    const none = { answer: null, reply: null, cost: 0, cached: false };
-    await this.write(question, { request: body, tries, ...none, error });
-    throw new AgentError(question.agent, publicReason(failure, tries.length, this.config.timeLimit));
+    await this.write(asking, { answer: null, reply: null, cached: false, error });
+    throw new AgentError(asking.agent, publicReason(failure, asking.tries.length, this.config.timeLimit));
   }
 
-  private async write({ agent, game, role, address }: Question, what: Written): Promise<void> {
+  private async write(
+    { agent, game, role, address, body, tries, cost }: Asking,
+    what: Pick<TranscriptRow, 'answer' | 'reply' | 'cached' | 'error' | 'latency'>,
+  ): Promise<void> {
     const { baseURL, template } = this.config;
-    await this.options.transcripts?.append({
-      version: 1,
-      agent,
-      game,
-      role,
-      ...address,
-      template: template.name,
-      baseURL,
-      ...what,
-    });
+    const where = { agent, game, ...address, role, template: template.name, baseURL };
+    await this.options.transcripts?.append({ version: 1, ...where, request: body, tries, cost, ...what });
   }
 
-  private tell({ agent, game, address }: Question, event: ChatEventBody): void {
+  private tell({ agent, game, address }: Asking, event: ChatEventBody): void {
     this.options.onEvent?.({ agent, game, ...address, ...event });
   }
 
-  private ledgers({ ledger }: Question): readonly Ledger[] {
+  private ledgers({ ledger }: Asking): readonly Ledger[] {
     return [this.ledger, ledger];
   }
 

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Does some work under a signal that aborts as soon as one of the given ones does. It leaves no listener behind, so
  * a signal that lives as long as a league can be given to every request.
@@ -11,6 +13,7 @@ export async function underSignals<Result>(
     if (signal === undefined) return [];
     const abort = (): void => controller.abort(signal.reason);
     if (signal.aborted) abort();
+    setMaxListeners(0, signal); // as many as there are requests: no leak, whatever Node suspects
     signal.addEventListener('abort', abort);
     return [() => signal.removeEventListener('abort', abort)];
   });

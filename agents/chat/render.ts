@@ -34,7 +34,7 @@ export function render(messages: readonly Message[], seat: number, images: boole
  * read them as the marks of their own chat template wherever they stand.
  */
 const OPENING = /<(?=[\p{L}/|!<\uff5c])/gu;
-const INSTRUCTION = /\[(?=\s*\/?\s*(?:INST|SYSTEM|TOOL|AVAILABLE)[^\]]*\])/giu;
+const INSTRUCTION = /\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\])/giu;
 const INVISIBLE = /[^\P{C}\n\r\v\f\u0085\u200c\u200d]/gu;
 
 function harmless(text: string): string {

@@ -183,6 +183,17 @@ describe('the ledger', () => {
       assert.equal(model.ledger.requests, 2);
     }));
 
+  test('prices all requests of a reply in its row', () =>
+    atServer(
+      { config: { prices: { input: 1, output: 1 } } },
+      async ({ server, model, seated, transcripts }) => {
+        server.script(BEHAVIOURS['wrong-role']);
+        await seated().act(FIRST);
+        assert.ok(model.ledger.cost > 0);
+        assert.equal(transcripts.rows[0].cost, model.ledger.cost);
+      },
+    ));
+
   test('prices a million tokens', () =>
     assert.equal(costOf({ prompt: 1e6, completion: 2e6, reasoning: 1e6 }, { input: 3, output: 15 }), 33));
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { AgentError, type ChatConfigInput, type FailureKind } from '@parlor/agents';
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { AgentError, ChatAgent, type ChatConfigInput, type FailureKind } from '@parlor/agents';
 import { BODY_LIMIT } from '../../agents/chat/capped-fetch.ts';
 import { BEHAVIOURS, type Act } from '../../scripts/support/model-behaviour.ts';
 import { atServer, type Bench, FIRST } from './support/chat.ts';
@@ -255,6 +256,20 @@ describe('a request can be cancelled', () => {
         assert.deepEqual(transcripts.rows, []);
       },
     );
+  });
+
+  test('of one agent alone', async () => {
+    const controller = new AbortController();
+    const respond = ({ index }: { index: number }): Act => (index === 0 ? BEHAVIOURS.hang : GOOD);
+    await atServer({ server: { respond } }, async ({ server, model, seated }) => {
+      const agent = new ChatAgent(model, { signal: controller.signal });
+      agent.begin({ spec: 'word_duel', seat: 0, seed: 1 });
+      const cancelled = assert.rejects(agent.act(FIRST), reason);
+      while (server.requests === 0) await nextTick();
+      assert.equal(await seated().act(FIRST), GOOD);
+      controller.abort(reason);
+      await cancelled;
+    });
   });
 
   test('while it waits for a retry', async () => {
