@@ -1,6 +1,7 @@
 /** Policies, exact solvers and small neural learners for Parlor's games. */
 export * from './agent.ts';
 export * from './bots/index.ts';
+export * from './chat/index.ts';
 export * from './errors.ts';
 export * from './network/index.ts';
 export * from './play/index.ts';

@@ -1,0 +1,15 @@
+export type { Address } from './address.ts';
+export * from './chat-agent.ts';
+export * from './chat-model.ts';
+export type { Completion, Usage } from './completion.ts';
+export * from './config.ts';
+export * from './errors.ts';
+export type * from './events.ts';
+export { type FailureKind, FAILURES } from './failure.ts';
+export * from './ledger.ts';
+export type { PromptMessage, PromptPart } from './prompt.ts';
+export { type CacheMode, ReplyCache } from './reply-cache.ts';
+export { type ChatTemplate, type ChatTemplateInput, parseTemplate } from './template.ts';
+export * from './templates.ts';
+export type { TranscriptRow } from './transcript-row.ts';
+export * from './transcript-store.ts';
