@@ -26,5 +26,5 @@ export interface Agent {
   /** The episode has ended. */
   end?(returns: readonly number[]): void | Promise<void>;
   /** Nobody needs the agent any more: it lets go of what it holds, such as a process. */
-  close?(): void | Promise<void>;
+  close?(): void | Promise<unknown>;
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gameNames } from '@parlor/envs';
 import { Argument } from 'commander';
 import { benchGames } from '../bench/games.ts';
+import { benchLanguage } from '../bench/language.ts';
 import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
 import { benchNetworks } from '../bench/networks.ts';
@@ -18,6 +19,7 @@ const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   solvers: benchSolvers,
   networks: benchNetworks,
   learning: benchLearning,
+  language: benchLanguage,
 };
 
 export const benchCommand = command(['parlor bench', 'parlor bench games vector'])

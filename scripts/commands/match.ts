@@ -159,6 +159,7 @@ function progress(played: number, total: number, seconds: number, results: Cross
   const forfeits = results.standings().reduce((sum, standing) => sum + standing.forfeits, 0);
   return (
     `episode ${played} of ${total} · ${(played / seconds).toFixed(1)} a second · ${left.toFixed(0)} s left` +
-    `${first ? ` · first ${first.agent}` : ''}${forfeits > 0 ? ` · ${forfeits} forfeits` : ''}`
+    `${first && !Number.isNaN(first.mean) ? ` · first ${first.agent}` : ''}` +
+    `${forfeits > 0 ? ` · ${forfeits} ${forfeits === 1 ? 'forfeit' : 'forfeits'}` : ''}`
   );
 }

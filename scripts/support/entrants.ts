@@ -1,4 +1,22 @@
-import { type Entrant, HumanAgent, PolicyAgent, scriptedAgents, type Terminal } from '@parlor/agents';
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  BotAgent,
+  ChatAgent,
+  type ChatConfigInput,
+  ChatError,
+  type ChatEvent,
+  ChatModel,
+  type ChatModelOptions,
+  type Entrant,
+  FileTranscripts,
+  HumanAgent,
+  type Ledger,
+  PolicyAgent,
+  RandomAgent,
+  ReplyCache,
+  scriptedAgents,
+  type Terminal,
+} from '@parlor/agents';
 import type { AsyncEnvironment, SimulatedGame } from '@parlor/envs';
 import { policy, POLICY_HELP } from './agents.ts';
 import { type Console, SharedConsole } from './console.ts';
@@ -7,7 +25,9 @@ import { closedBeneath } from './games.ts';
 import type { Output } from './output.ts';
 
 /** What a command that takes agents of any kind says about them. */
-export const ENTRANT_HELP = `human, script; in closed games ${POLICY_HELP}`;
+export const ENTRANT_HELP =
+  'human, script, random, chat:<model> or chat:<configuration>.json, bot:<file>; in closed games also ' +
+  POLICY_HELP;
 
 /** What the command line says of agents that ask somebody else. */
 export interface EntrantOptions {
@@ -38,6 +58,12 @@ type Maker = (rest: string, context: EntrantContext) => NamedEntrant | Promise<N
 const KINDS: Readonly<Record<string, Maker>> = {
   human: (_rest, context) => ({ name: 'human', seat: (table) => person(table, context.terminal()) }),
   script: (_rest, context) => script(context),
+  random: () => ({ name: 'random', seat: (table) => new RandomAgent(table) }),
+  chat,
+  bot: (path) => {
+    if (!existsSync(path)) throw new UsageError(`There is no bot ${path}; write bot:<file>.`);
+    return { name: `bot:${path}`, seat: () => new BotAgent(path) };
+  },
 };
 
 /** A person, who is told the rules of the role that it knows it has. */
@@ -57,9 +83,69 @@ async function script({ game }: EntrantContext): Promise<NamedEntrant> {
   return { name: 'script', seat: () => new PolicyAgent(found) };
 }
 
+/** A chat model, shared by all tables; its endpoint and key come from the environment unless a file gives them. */
+async function chat(rest: string, { options, out }: EntrantContext): Promise<NamedEntrant> {
+  if (rest === '')
+    throw new UsageError('A chat agent needs a model; write chat:<model> or chat:<configuration>.json.');
+  const model = await openModel(chatConfig(rest), {
+    onEvent: (event) => tell(event, out),
+    clock: () => performance.now(),
+    ...(options.cache !== undefined && { cache: await ReplyCache.open(options.cache) }),
+    ...(options.transcript !== undefined && { transcripts: await FileTranscripts.open(options.transcript) }),
+  });
+  const name = `chat:${model.config.model}`;
+  return {
+    name,
+    seat: () => new ChatAgent(model, { name }),
+    summary: () => costs(name, model.ledger),
+    costs: () => ({ ...model.ledger }),
+  };
+}
+
+/** @throws UsageError where the configuration is wrong or the client is not installed. */
+async function openModel(config: ChatConfigInput, options: ChatModelOptions): Promise<ChatModel> {
+  try {
+    return await ChatModel.open(config, options);
+  } catch (error) {
+    throw error instanceof ChatError ? new UsageError(error.message) : error;
+  }
+}
+
+/** @throws UsageError where the file is missing or no JSON; what is in it is checked by the chat agent. */
+function chatConfig(rest: string): ChatConfigInput {
+  if (!rest.endsWith('.json')) return { model: rest };
+  if (!existsSync(rest)) throw new UsageError(`There is no chat configuration ${rest}.`);
+  try {
+    return JSON.parse(readFileSync(rest, 'utf8')) as ChatConfigInput;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${rest} is no JSON: ${error.message}.`);
+  }
+}
+
+/** What a model's endpoint does, for whoever runs the match. */
+function tell(event: ChatEvent, out: Output): void {
+  if (event.type === 'cache-hit') return;
+  out.clear();
+  const what =
+    'reason' in event ? `${event.type}, ${event.reason}: ${event.detail}` : `${event.type}: ${event.detail}`;
+  process.stderr.write(
+    `${event.agent}, episode ${event.episode}, seat ${event.seat}: ${what.replace(/[\p{C}\s]+/gu, ' ').slice(0, 300)}\n`,
+  );
+}
+
+function costs(name: string, ledger: Ledger): string {
+  const { requests, retries, cacheHits, refusals, promptTokens, completionTokens, cost } = ledger;
+  return (
+    `${name}: ${requests} requests (${retries} retries), ${cacheHits} answers from the cache, ${refusals} refusals, ` +
+    `${promptTokens} + ${completionTokens} tokens, cost ${cost.toFixed(4)}`
+  );
+}
+
 /** Whether a name means an agent that plays in words alone: anything but people and policies. */
 export function playsInWords(name: string): boolean {
-  return name.includes(':') && Object.hasOwn(KINDS, name.split(':')[0] ?? '');
+  const [kind = ''] = name.split(':');
+  return Object.hasOwn(KINDS, kind) && kind !== 'human' && kind !== 'script';
 }
 
 /**

@@ -1,4 +1,6 @@
 import {
+  AsyncEnv,
+  Env,
   type Game,
   type LanguageGame,
   gameKind,
@@ -24,6 +26,15 @@ export function closedGame(spec: string): Game {
     `${name} is a game in words, which can only be played; the games that this command takes are ` +
       `${gameNames('closed').join(', ')}.`,
   );
+}
+
+/**
+ * An environment of the game, closed or in words, that the command line names.
+ * @throws OptionError or UsageError for an unknown game or option.
+ */
+export function environment(spec: string): Env | AsyncEnv {
+  const closed = gameKind(knownName(spec)) === 'closed';
+  return closed ? new Env(loadGame(spec)) : new AsyncEnv(loadLanguageGame(spec));
 }
 
 /**
