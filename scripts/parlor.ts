@@ -31,10 +31,6 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'hold a game, ours or yours, against the laws',
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
-  'check-bot': {
-    summary: 'hold a bot of any language against the protocol',
-    load: async () => (await import('./commands/check-bot.ts')).checkBotCommand,
-  },
   solve: {
     summary: 'compute an equilibrium of a small game',
     load: async () => (await import('./commands/solve.ts')).solveCommand,
@@ -50,6 +46,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   bench: {
     summary: 'measure speed',
     load: async () => (await import('./commands/bench.ts')).benchCommand,
+  },
+  'check-bot': {
+    summary: 'hold a bot of any language against the protocol',
+    load: async () => (await import('./commands/check-bot.ts')).checkBotCommand,
   },
 };
 

@@ -100,6 +100,7 @@ export class BotAgent implements Agent {
     this.seat = seat;
     this.news = [];
     this.toldRole = undefined;
+    this.abandon();
     if (this.process?.alive !== true) await this.start();
     const own = stream(seed, 'seat', { episode, seat });
     this.send({
@@ -150,8 +151,8 @@ export class BotAgent implements Agent {
     this.ready = false;
     this.failure = undefined;
     const { folder = process.cwd(), signal } = this.options;
-    const command = resolveCommand(this.name, this.command, folder);
     try {
+      const command = resolveCommand(this.name, this.command, folder);
       const started: BotProcess = await BotProcess.start(command, this.limits, {
         line: (text) => this.hear(text),
         ended: (reason) => {
@@ -163,9 +164,24 @@ export class BotAgent implements Agent {
       signal?.addEventListener('abort', abort);
       this.process = started;
       this.started++;
+      if (signal?.aborted) abort();
     } catch (error) {
-      throw new AgentError(this.name, 'its process could not be started', { cause: error });
+      this.failure =
+        error instanceof AgentError
+          ? error
+          : new AgentError(this.name, 'its process could not be started', { cause: error });
+      throw this.failure;
     }
+  }
+
+  /** A question that nobody waits for any more: an answer without its number would be taken for the next one's. */
+  private abandon(): void {
+    const { question } = this;
+    if (!question) return;
+    clearTimeout(this.timer);
+    this.question = undefined;
+    question.reject(new AgentError(this.name, 'another episode began before it answered'));
+    this.process?.fail('another episode began');
   }
 
   private send(message: BotMessage): void {
@@ -186,7 +202,7 @@ export class BotAgent implements Agent {
   private wait(seconds: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(
-      () => this.process?.fail(`it did not answer within ${seconds} s`),
+      () => this.process?.fail(`it did not answer within ${Number(seconds.toFixed(3))} s`),
       seconds * 1000,
     );
   }

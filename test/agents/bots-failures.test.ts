@@ -238,6 +238,25 @@ test('an abort ends a bot that is to move, with the reason of the signal', async
   await assert.rejects(bot.begin({ spec: 'kuhn_poker', seat: 0, seed: 1 }), (error) => error === reason);
 });
 
+test('a bot that could not start does not answer either', async () => {
+  const bot = new BotAgent('/no/such/bot.py');
+  const { reason } = await reasonOf(bot.begin({ spec: 'kuhn_poker', seat: 0, seed: 1 }));
+  assert.equal((await reasonOf(bot.act(kuhn))).reason, reason);
+});
+
+test('a new episode gives up a question that waits, and its answer is never taken for another', async () => {
+  const bot = scriptBot(`
+    if (message.type === 'begin') globalThis.slow = message.seat === 0;
+    if (${ACT}) setTimeout(() => say({ action: globalThis.slow ? 1 : 0 }), globalThis.slow ? 300 : 0);`);
+  const first = reasonOf(ask(bot, kuhn));
+  assert.ok(await until(() => bot.starts === 1));
+  await bot.begin({ spec: 'kuhn_poker', seat: 1, seed: 1 });
+  assert.equal((await first).reason, 'another episode began before it answered');
+  assert.equal(await bot.act({ ...kuhn, tokens: [], messages: [], seat: 1 }), 0);
+  assert.equal(bot.starts, 2);
+  await bot.close();
+});
+
 test('limits are checked', () => {
   assert.throws(() => new BotAgent('bot.py', { limits: { time: 0 } }), OptionError);
   assert.throws(() => new BotAgent('bot.py', { limits: { memory: 1.5 } }), OptionError);
