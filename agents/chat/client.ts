@@ -7,7 +7,10 @@ import { failureOf } from './failure.ts';
 import type { RequestBody } from './request-body.ts';
 import { readStream } from './stream-reader.ts';
 
-/** Sends one request; an answer that is none is a value, and so is a connection that fails. */
+/**
+ * Sends one request; an answer that is none is a value, and so is a connection that fails. What it gives after the
+ * signal has aborted means nothing: a stream that is aborted looks as if it were cut.
+ */
 export type Send = (body: RequestBody, signal: AbortSignal) => Promise<Outcome>;
 
 /** Loads the client; a test may give another that fails. */
@@ -47,11 +50,8 @@ export async function connect(
         signal,
         stream: body['stream'] === true,
       });
-      const outcome = isChunks(answer) ? await readStream(answer) : readCompletion(answer);
-      signal.throwIfAborted(); // the client ends a stream that is aborted as if it were over
-      return outcome;
+      return isChunks(answer) ? await readStream(answer) : readCompletion(answer);
     } catch (error) {
-      signal.throwIfAborted();
       return { failure: failureOf(error), usage: null };
     }
   };

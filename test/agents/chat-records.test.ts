@@ -239,6 +239,21 @@ describe('the cache', () => {
     }
   });
 
+  test('never puts another answer in the place of one that it has', async () => {
+    const cache = await ReplyCache.open(temporaryFolder());
+    const answer = (text: string) => ({
+      text,
+      reasoning: '',
+      refusal: null,
+      finish: 'stop',
+      toolCalls: 0,
+      usage: null,
+    });
+    const key = ReplyCache.key({ question: 1 });
+    for (const text of ['first', 'second']) assert.equal((await cache.keep(key, answer(text))).text, 'first');
+    assert.deepEqual(await cache.find(key), { completion: answer('first') });
+  });
+
   test('does not mind the order of names in a request', () => {
     assert.equal(canonical({ b: [{ d: 1, c: 2 }], a: undefined }), '{"b":[{"c":2,"d":1}]}');
     assert.equal(ReplyCache.key({ a: 1, b: 2 }), ReplyCache.key({ b: 2, a: 1 }));
