@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, test } from 'node:test';
-import { ChatAgent, type ChatModel, playEpisode, ReplyCache } from '@parlor/agents';
+import {
+  ChatAgent,
+  type ChatModel,
+  type Entrant,
+  type MatchEpisode,
+  playEpisode,
+  playMatch,
+  ReplyCache,
+} from '@parlor/agents';
 import { AsyncEnv, loadLanguageGame } from '@parlor/envs';
-import { playChatEpisode, playChatEpisodes } from '../../scripts/support/chat-episodes.ts';
 import { BEHAVIOURS } from '../../scripts/support/model-behaviour.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { atServer, type BenchOptions } from './support/chat.ts';
@@ -35,7 +42,7 @@ describe('word duel between two chat agents', () => {
       },
       async ({ model, server }) => {
         const env = duel();
-        await playChatEpisode(env, [new ChatAgent(model), new ChatAgent(model)], 4, 0);
+        await playEpisode(env, [new ChatAgent(model), new ChatAgent(model)], { seed: 4 });
         const { secrets } = env.position as { secrets: readonly string[] };
         for (const { messages } of server.received) {
           const text = messages
@@ -56,7 +63,7 @@ describe('word duel between two chat agents', () => {
     const cache = await ReplyCache.open(temporaryFolder());
     const play = async (model: ChatModel): Promise<string> => {
       const env = duel();
-      await playChatEpisode(env, [new ChatAgent(model), new ChatAgent(model)], 4, 0);
+      await playEpisode(env, [new ChatAgent(model), new ChatAgent(model)], { seed: 4 });
       return JSON.stringify([env.save(), env.log, env.decisions]);
     };
     await atServer({ options: { cache } }, async ({ model, server }) => {
@@ -70,7 +77,7 @@ describe('word duel between two chat agents', () => {
   async function failing(from: BenchOptions, reason: string): Promise<void> {
     await atServer(from, async ({ model, events }) => {
       const env = duel();
-      const step = await playChatEpisode(env, [new ChatAgent(model), new ChatAgent(model)], 4, 0);
+      const { step } = await playEpisode(env, [new ChatAgent(model), new ChatAgent(model)], { seed: 4 });
       assert.equal(step.info.forfeit, 0);
       assert.equal(step.info.reason, `Player 1 forfeits: ${reason}.`);
       assert.deepEqual(step.returns, [-1, 1]);
@@ -91,7 +98,7 @@ describe('word duel between two chat agents', () => {
   test('ends by the rule of the game where a model refuses', () =>
     atServer({ server: { respond: () => BEHAVIOURS.refusal } }, async ({ model, server }) => {
       const env = duel();
-      const step = await playChatEpisode(env, [new ChatAgent(model), new ChatAgent(model)], 4, 0);
+      const { step } = await playEpisode(env, [new ChatAgent(model), new ChatAgent(model)], { seed: 4 });
       assert.match(step.info.reason ?? '', /^Player 1 forfeits: .*rejected\.$/);
       // Asked again, the model is told why: its reply, and what the game said of it.
       assert.match(server.received[1].messages.at(-1)?.text ?? '', /Your reply was rejected/);
@@ -105,11 +112,15 @@ test('a hundred episodes at once keep within the concurrency, warn of nothing an
   const { signal } = new AbortController();
   const run: BenchOptions = { server: { remember: 1 }, config: { concurrency: 16 }, options: { signal } };
   await atServer(run, async ({ model, server }) => {
-    const first = await playChatEpisodes(model, { spec: 'word_duel', seed: 1, episodes: 100 });
-    assert.deepEqual([first.episodes, first.forfeits], [100, {}]);
+    const chat: Entrant = { name: 'chat', seat: () => new ChatAgent(model) };
+    let decisions = 0;
+    const onEpisode = ({ record }: MatchEpisode): void => void (decisions += record.decisions.length);
+    const options = { seed: 1, deals: 50, tables: 100, onEpisode };
+    const first = await playMatch(duel().game, [chat, chat], options);
+    assert.deepEqual([first.episodes, first.forfeits], [100, [0, 0]]);
     assert.ok(server.peak <= 16);
-    assert.equal(model.ledger.requests, first.decisions);
-    assert.deepEqual(await playChatEpisodes(model, { spec: 'word_duel', seed: 1, episodes: 100 }), first);
+    assert.equal(model.ledger.requests, decisions);
+    assert.deepEqual(await playMatch(duel().game, [chat, chat], options), first);
   });
   process.off('warning', warned);
   assert.deepEqual(warnings, []);
