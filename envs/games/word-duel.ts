@@ -81,6 +81,9 @@ export const wordDuel = defineLanguageGame({
 
       mover,
       role: (_state, seat) => seat,
+      hidden: (state) =>
+        mover(state) === TERMINAL ? [] : BOTH.map((seat) => ({ path: ['secrets', seat], knownTo: [seat] })),
+      sample: (_state, _seat, random) => `[${words[random.below(words.length)]}]`,
 
       parse(_state, _seat, reply) {
         const format = `Answer with a word of the list in brackets, such as [${words[0]}].`;
