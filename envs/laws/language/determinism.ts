@@ -4,19 +4,39 @@ import { replayLanguage } from '../../core/replay.ts';
 import type { Json } from '../../core/language-game.ts';
 import type { SimulatedGame, Transition } from '../../core/simulated-game.ts';
 import { AsyncEnv } from '../../core/async-env.ts';
-import type { TimeStep } from '../../core/time-step.ts';
 import { broken } from '../violation.ts';
 import type { LanguageRow, Stage } from './law.ts';
-import { play, playOn, stepText } from './script.ts';
+import { play, stepText } from './script.ts';
 import { contrast, quoted } from './show.ts';
 import { Stopper } from './stopper.ts';
 
+/** What was reached at each step of a play: all that the step tells, and the state. */
+type Trace = readonly string[];
+
+const pointOf = (env: AsyncEnv<Json, Json>): string =>
+  `${stepText(env.current)} and the state ${JSON.stringify(env.position)}`;
+
+async function trace(env: AsyncEnv<Json, Json>, seed: number, replies: readonly string[]): Promise<string[]> {
+  await env.reset({ seed });
+  return [pointOf(env), ...(await traceOn(env, replies))];
+}
+
+async function traceOn(env: AsyncEnv<Json, Json>, replies: readonly string[]): Promise<string[]> {
+  const points: string[] = [];
+  for (const reply of replies) {
+    if (env.current.done) break;
+    await env.step(reply);
+    points.push(pointOf(env));
+  }
+  return points;
+}
+
 /** Says where two plays of the same script part. */
-function compare(steps: readonly TimeStep[], others: readonly TimeStep[], where: string): void {
-  if (steps.length !== others.length) broken(`${where} it takes ${others.length} steps, not ${steps.length}`);
-  for (const [index, step] of steps.entries()) {
-    const [one, other] = [stepText(step), stepText(others[index])];
-    if (one !== other) broken(`${where} step ${index} is ${contrast(other, one)}`);
+function compare(points: Trace, others: Trace, where: string): void {
+  if (points.length !== others.length)
+    broken(`${where} it takes ${others.length} steps, not ${points.length}`);
+  for (const [index, one] of points.entries()) {
+    if (one !== others[index]) broken(`${where} step ${index} is ${contrast(others[index], one)}`);
   }
 }
 
@@ -42,7 +62,7 @@ function notJson(value: unknown, path: string): string | undefined {
     return undefined;
   }
   if (typeof value !== 'object')
-    return `${path} is ${typeof value === 'function' ? 'a function' : String(value)}`;
+    return `${path} is ${typeof value === 'function' ? 'a function' : typeof value}`;
   const kind: unknown = Object.getPrototypeOf(value);
   if (kind !== Object.prototype && kind !== null) return `${path} is an object of a class of its own`;
   for (const [name, part] of Object.entries(value)) {
@@ -67,24 +87,25 @@ export const DETERMINISM_LAWS: readonly LanguageRow[] = [
     name: 'same-replies-same-episode',
     summary: 'the same seed and the same replies give the same episode',
     async check({ seed, replies, env }) {
-      compare(await play(env(), seed, replies), await play(env(), seed, replies), 'the second time');
+      compare(await trace(env(), seed, replies), await trace(env(), seed, replies), 'the second time');
     },
   },
   {
     name: 'nothing-is-remembered',
     summary: 'what was played before, or is played in turn with it, does not matter',
     async check({ seed, replies, env }) {
-      const alone = await play(env(), seed, replies);
+      const alone = await trace(env(), seed, replies);
       const [used, other] = [env(), env()];
-      await play(used, seed + 1, replies.slice(0, 3));
-      compare(alone, await play(used, seed, replies), 'after another episode');
-      const steps = [await used.reset({ seed })];
+      await trace(used, seed + 1, replies.slice(0, 3));
+      compare(alone, await trace(used, seed, replies), 'after another episode');
+      await used.reset({ seed });
+      const points = [pointOf(used)];
       await other.reset({ seed: seed + 2 });
       for (const reply of replies) {
         if (!other.current.done) await other.step(reply);
-        if (!used.current.done) steps.push(await used.step(reply));
+        points.push(...(await traceOn(used, [reply])));
       }
-      compare(alone, steps, 'with another episode played in turn with it,');
+      compare(alone, points, 'with another episode played in turn with it,');
     },
   },
   {
@@ -121,14 +142,18 @@ export const DETERMINISM_LAWS: readonly LanguageRow[] = [
       const { seed, replies, env } = stage;
       const cut = cutOf(stage);
       const [original, twin] = [env(), env()];
-      await play(original, seed, replies.slice(0, cut));
+      await trace(original, seed, replies.slice(0, cut));
       const saved = original.save();
-      const reached = await twin.restore(JSON.parse(JSON.stringify(saved)) as typeof saved);
-      compare([original.current], [reached], `restored after ${cut} replies,`);
+      await twin.restore(JSON.parse(JSON.stringify(saved)) as typeof saved);
+      compare([pointOf(original)], [pointOf(twin)], `restored after ${cut} replies,`);
       const [one, other] = [JSON.stringify(saved), JSON.stringify(twin.save())];
       if (one !== other) broken(`what is restored is saved as ${contrast(other, one)}`);
       const rest = replies.slice(cut);
-      compare(await playOn(original, rest), await playOn(twin, rest), `restored after ${cut} replies, then`);
+      compare(
+        await traceOn(original, rest),
+        await traceOn(twin, rest),
+        `restored after ${cut} replies, then`,
+      );
     },
   },
   {
@@ -140,7 +165,8 @@ export const DETERMINISM_LAWS: readonly LanguageRow[] = [
       const players = Array.from({ length: game.seats }, (_, seat) => `player ${seat}`);
       const record = parseRecord(JSON.parse(JSON.stringify(recordLanguageEpisode(played, players))));
       if (record.kind !== 'episode') broken(`its record is read as a ${record.kind}`);
-      compare(steps, await replayLanguage(record, game), 'replayed from its record,');
+      const again = await replayLanguage(record, game);
+      compare(steps.map(stepText), again.map(stepText), 'replayed from its record,');
     },
   },
   {
@@ -149,21 +175,21 @@ export const DETERMINISM_LAWS: readonly LanguageRow[] = [
     async check(stage) {
       const { seed, replies, env } = stage;
       const cut = cutOf(stage);
-      const expected = await play(env(), seed, replies);
+      const expected = await trace(env(), seed, replies);
       const played = env();
-      const steps = await play(played, seed, replies.slice(0, cut));
+      const points = await trace(played, seed, replies.slice(0, cut));
       const twin = played.clone();
       // The clone says other things, and says them first.
-      await playOn(twin, replies.slice(0, cut).reverse());
-      steps.push(...(await playOn(played, replies.slice(cut))));
-      compare(expected, steps, `with a clone made after ${cut} replies that plays on,`);
+      await traceOn(twin, replies.slice(0, cut).reverse());
+      points.push(...(await traceOn(played, replies.slice(cut))));
+      compare(expected, points, `with a clone made after ${cut} replies that plays on,`);
     },
   },
   {
     name: 'aborted-steps-leave-no-trace',
     summary: 'a step that is cancelled leaves everything as it was',
     async check({ game, seed, replies, settings, env }) {
-      const expected = await play(env(), seed, replies);
+      const expected = await trace(env(), seed, replies);
       const slow = new Stopper();
       // Its rules have been asked, but their answer never arrives.
       const stopped: SimulatedGame<Json, Json> = {
@@ -174,21 +200,23 @@ export const DETERMINISM_LAWS: readonly LanguageRow[] = [
         },
       };
       const played = new AsyncEnv(stopped, settings);
-      const steps = [await played.reset({ seed })];
+      await played.reset({ seed });
+      const points = [pointOf(played)];
       for (const reply of replies) {
         if (played.current.done) break;
         const before = JSON.stringify([played.save(), played.log, played.position]);
         const done = await slow.during((signal) => played.step(reply, { signal }));
         if (done !== undefined) {
-          steps.push(done); // the reply was rejected, so the rules were never asked to wait
+          points.push(pointOf(played)); // the reply was rejected, so the rules were never asked to wait
           continue;
         }
         const after = JSON.stringify([played.save(), played.log, played.position]);
         if (after !== before)
           broken(`after ${quoted(reply, 60)} was cancelled everything is ${contrast(after, before)}`);
-        steps.push(await played.step(reply));
+        await played.step(reply);
+        points.push(pointOf(played));
       }
-      compare(expected, steps, 'with every step cancelled once before it is done,');
+      compare(expected, points, 'with every step cancelled once before it is done,');
     },
   },
 ];

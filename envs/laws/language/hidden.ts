@@ -68,11 +68,11 @@ function unknownAtStart(game: LanguageGame, seed: number, seat: number): Map<str
   const known = new Set(
     (game.hidden?.(state) ?? [])
       .filter(({ knownTo }) => knownTo.includes(seat))
-      .map(({ path }) => String(valueAt(state, path))),
+      .map(({ path }) => JSON.stringify(valueAt(state, path))),
   );
   const unknown = new Map<string, string>();
   for (const { path, value, knownTo } of secrets) {
-    if (!knownTo.includes(seat) && !known.has(String(value))) unknown.set(where(path), String(value));
+    if (!knownTo.includes(seat) && !known.has(JSON.stringify(value))) unknown.set(where(path), String(value));
   }
   const role = game.role(state, seat);
   if (game.knowsRole?.(state, seat) === false && role >= 0) unknown.set('its role', game.roles[role]);
@@ -80,31 +80,37 @@ function unknownAtStart(game: LanguageGame, seed: number, seat: number): Map<str
 }
 
 /**
- * A value that follows what a seat is told: there at every beginning, whatever it is, where the values of other
- * beginnings are mostly not. So a list of all words, or a number met by chance, is no leak.
+ * A value that follows what a seat is told: there in one of its messages at every beginning, whatever it is, where the
+ * values of other beginnings mostly are not. So a list of all words, or a number met by chance, is no leak.
  */
 function checkStarts(game: LanguageGame, seed: number): void {
   for (let seat = 0; seat < game.seats; seat++) {
-    const rows = Array.from({ length: STARTS }, (_, at) => {
+    const starts = Array.from({ length: STARTS }, (_, at) => {
       const { messages } = game.start(chanceOf(seed + at));
-      const text = messages.filter(({ audience }) => audience.includes(seat)).map((message) => message.text);
-      return { text: ` ${text.join(' ')} `, unknown: unknownAtStart(game, seed + at, seat) };
+      const texts = messages.filter(({ audience }) => audience.includes(seat)).map(({ text }) => text);
+      return { texts, unknown: unknownAtStart(game, seed + at, seat) };
     });
-    for (const name of new Set(rows.flatMap(({ unknown }) => [...unknown.keys()]))) {
-      const with_ = rows.flatMap(({ text, unknown }) => {
-        const value = unknown.get(name);
-        return value === undefined || value === '' ? [] : [{ text, value }];
-      });
-      if (with_.length < STARTS / 4 || !with_.every(({ text, value }) => mentions(text, value))) continue;
-      const pairs = with_.flatMap(({ text, value }) =>
-        with_.filter((other) => other.value !== value).map((other) => mentions(text, other.value)),
-      );
-      if (pairs.length >= with_.length && pairs.filter(Boolean).length < pairs.length / 2) {
-        const [{ text, value }] = with_;
-        broken(`at the start seat ${seat} is told ${quoted(text.trim())}, and so ${name}: ${value}`);
+    const count = Math.min(...starts.map(({ texts }) => texts.length));
+    for (const name of new Set(starts.flatMap(({ unknown }) => [...unknown.keys()]))) {
+      for (let index = 0; index < count; index++) {
+        const told = starts.flatMap(({ texts, unknown }) => {
+          const value = unknown.get(name) ?? '';
+          return value === '' ? [] : [{ text: texts[index], value }];
+        });
+        if (!follows(told)) continue;
+        const [{ text, value }] = told;
+        broken(`at the start seat ${seat} is told ${quoted(text)}, and so ${name}: ${value}`);
       }
     }
   }
+}
+
+function follows(told: readonly { readonly text: string; readonly value: string }[]): boolean {
+  if (told.length < STARTS / 4 || !told.every(({ text, value }) => mentions(text, value))) return false;
+  const others = told.flatMap(({ text, value }) =>
+    told.filter((other) => other.value !== value).map((other) => mentions(text, other.value)),
+  );
+  return others.length >= told.length && others.filter(Boolean).length < others.length / 2;
 }
 
 function mentions(text: string, value: string): boolean {

@@ -204,22 +204,22 @@ const KINDS: readonly ((random: Random) => string)[] = [
   (random) => `# ${MARKER}\n\n- [ ] ${pick(random, HEADERS)}\n\n|a|b|\n|-|-|\n![x](data:,x) [link](http://x)`,
 ];
 
-/** One reply of junk in so many is a megabyte long, and one in so many some thousand letters: they cost time. */
+/** One reply of junk in so many is megabytes long, and one in so many some thousand letters: they cost time. */
 const HUGE = 20_000;
 const LONG = 200;
+
+/** One to four megabytes of it. */
+function megabytes(text: string, random: Random): string {
+  const much = text === '' ? ' ' : text;
+  return much.repeat(Math.ceil(((1 + random.below(4)) * 2 ** 20) / much.length));
+}
 
 /**
  * A reply that means little: of any length and alphabet, with marks and speaker tags that are not its to use, or a
  * sensible reply spoilt. Nothing but the random numbers decides which.
  */
 export function junkReply(random: Random, sensible = ''): string {
-  if (random.below(HUGE) === 0)
-    return pick(
-      random,
-      KINDS,
-    )(random)
-      .padEnd(3, 'x')
-      .repeat(2 ** 18);
+  if (random.below(HUGE) === 0) return megabytes(pick(random, KINDS)(random), random);
   if (random.below(LONG) === 0) return `${sensible}${pick(random, KINDS)(random)} `.repeat(300);
   switch (sensible === '' ? 0 : random.below(4)) {
     case 1:

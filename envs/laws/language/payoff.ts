@@ -111,7 +111,7 @@ export const PAYOFF_LAWS: readonly LanguageRow[] = [
           (reason: unknown) => reason,
         );
         if (!(error instanceof EpisodeOverError))
-          broken(`a step after the end gives ${String(error ?? 'another step')}`);
+          broken(`a step after the end gives ${error instanceof Error ? error.message : 'another step'}`);
         const after = JSON.stringify([stepText(played.current), played.save(), played.log, played.position]);
         if (after !== before) broken(`a step after the end makes it ${contrast(after, before)}`);
       }
