@@ -81,6 +81,9 @@ export const wordDuel = defineLanguageGame({
 
       mover,
       role: (_state, seat) => seat,
+      hidden: (state) =>
+        mover(state) === TERMINAL ? [] : BOTH.map((seat) => ({ path: ['secrets', seat], knownTo: [seat] })),
+      sample: (_state, _seat, random) => `[${words[random.below(words.length)]}]`,
 
       parse(_state, _seat, reply) {
         const format = `Answer with a word of the list in brackets, such as [${words[0]}].`;
@@ -94,13 +97,6 @@ export const wordDuel = defineLanguageGame({
         );
         const [word] = named;
         return named.size === 1 ? { action: word } : { reason: unclear(reply, named.size), format };
-      },
-
-      sample: (_state, _seat, random) => `[${words[random.below(words.length)]}]`,
-
-      hidden(state) {
-        const over = mover(state) === TERMINAL;
-        return BOTH.map((seat) => ({ path: ['secrets', seat], knownTo: over ? BOTH : [seat] }));
       },
 
       apply({ secrets, guesses }, guess) {

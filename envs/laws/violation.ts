@@ -6,14 +6,16 @@ export interface Violation {
   readonly law: string;
   /**
    * What breaks the law when it is replayed from the start: chance outcomes and actions of a game; for environments
-   * and agents the actions given to `step` after `reset({ seed })`.
+   * and agents the actions given to `step` after `reset({ seed })`. Empty for language games, which have replies.
    */
   readonly actions: readonly number[];
   /** The story in one paragraph. */
   readonly message: string;
   /** Where two sequences break the law together: the other one. */
   readonly other?: readonly number[];
-  /** Of environments and agents: the seed of the episode. */
+  /** Of language games: what breaks the law when it is given to `step` after `reset({ seed })`. */
+  readonly replies?: readonly string[];
+  /** Of environments, agents and language games: the seed of the episode. */
   readonly seed?: Seed;
 }
 

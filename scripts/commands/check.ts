@@ -1,10 +1,11 @@
-import { LawError, type Violation, gameLaws } from '@parlor/envs/laws';
+import { gameLaws, languageLaws, LawError, type Violation } from '@parlor/envs/laws';
 import fc from 'fast-check';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { UsageError } from '../support/errors.ts';
 import { isModulePath, loadGameModule } from '../support/game-module.ts';
-import { closedGame } from '../support/games.ts';
+import { anyGame } from '../support/games.ts';
 import { Output } from '../support/output.ts';
+import { visible } from '../support/visible.ts';
 
 interface CheckOptions extends CommonOptions {
   readonly runs: number;
@@ -17,20 +18,20 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
     const { runs, seed } = options;
     if (typeof seed !== 'number') throw new UsageError('The seed of a check must be a whole number.');
     const out = new Output(options);
-    const game = isModulePath(name) ? await loadGameModule(name) : closedGame(name);
+    const { kind, game } = isModulePath(name) ? await loadGameModule(name) : anyGame(name);
 
-    const laws = gameLaws(game);
+    const laws = kind === 'closed' ? gameLaws(game) : languageLaws(game);
     const violations: Violation[] = [];
     out.say(`${game.spec}: ${laws.length} laws, ${runs} playthroughs each, seed ${seed}\n`);
     for (const [index, law] of laws.entries()) {
       out.progress(() => `law ${index + 1} of ${laws.length}: ${law.name}`);
-      const broken = violationsOf(fc.check(law.property, { numRuns: runs, seed }));
+      const broken = violationsOf(await check(law.property, { numRuns: runs, seed }));
       violations.push(...broken);
       out.say(`${broken.length === 0 ? '✔' : '✖'} ${law.name.padEnd(36)} ${law.summary}`);
       // The line above names the law already.
       const heading = `${game.spec} breaks ${law.name} (${law.summary}). `;
-      for (const { message, actions } of broken) {
-        out.say(`    ${message.replace(heading, '')}\n    actions: [${actions.join(', ')}]`);
+      for (const violation of broken) {
+        out.say(`    ${violation.message.replace(heading, '')}\n    ${scriptOf(violation)}`);
       }
       out.row({ type: 'law', law: law.name, ok: broken.length === 0, violations: broken });
       if (index === 0 && broken.length > 0) {
@@ -44,6 +45,21 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
     out.result({ game: game.id, spec: game.spec, runs, seed, ...verdict });
     if (count > 0) process.exitCode = 1;
   });
+
+/** What breaks the law when it is played again. */
+function scriptOf({ actions, replies, seed }: Violation): string {
+  return replies === undefined
+    ? `actions: [${actions.join(', ')}]`
+    : `seed: ${seed ?? 0}, replies: ${visible(replies)}`;
+}
+
+/** Laws of closed games are checked at once, those of games in words take their time. */
+async function check(
+  property: fc.IProperty<unknown> | fc.IAsyncProperty<unknown>,
+  parameters: fc.Parameters<unknown>,
+): Promise<fc.RunDetails<unknown>> {
+  return property.isAsync() ? fc.check(property, parameters) : fc.check(property, parameters);
+}
 
 function violationsOf(details: fc.RunDetails<unknown>): readonly Violation[] {
   if (!details.failed) return [];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Game, ParlorError } from '@parlor/envs';
+import { type Game, type LanguageGame, ParlorError } from '@parlor/envs';
 import { UsageError } from './errors.ts';
 
 /** Whether a command's argument is a file rather than a game's name. */
@@ -10,11 +10,17 @@ export function isModulePath(name: string): boolean {
   return /[/\\]|\.[cm]?[jt]s$/.test(name);
 }
 
+/** A game of either kind. */
+export type LoadedGame =
+  | { readonly kind: 'closed'; readonly game: Game }
+  | { readonly kind: 'language'; readonly game: LanguageGame };
+
 /**
- * The game that a file exports as default, TypeScript or JavaScript: the game itself, or a function that makes it.
+ * The game that a file exports as default, TypeScript or JavaScript: the game itself, closed or in words, or a function
+ * that makes it.
  * @throws UsageError where the file is missing or exports no game; ParlorError where it cannot be loaded.
  */
-export async function loadGameModule(path: string): Promise<Game> {
+export async function loadGameModule(path: string): Promise<LoadedGame> {
   if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
   // A file outside the repository may say `import … from '@parlor/envs'` without having it installed.
   register('./resolve-parlor.mjs', import.meta.url);
@@ -36,8 +42,11 @@ export async function loadGameModule(path: string): Promise<Game> {
       });
     }
   }
-  if (isGame(exported)) return exported;
-  throw new UsageError(`The default export of ${path} must be a Game, or a function that makes one.`);
+  if (isGame(exported)) return { kind: 'closed', game: exported };
+  if (isLanguageGame(exported)) return { kind: 'language', game: exported };
+  throw new UsageError(
+    `The default export of ${path} must be a Game or a LanguageGame, or a function that makes one.`,
+  );
 }
 
 /** The default export; of a CommonJS module, whose exports arrive as a default, what it calls its default. */
@@ -51,10 +60,19 @@ function hasDefault(value: unknown): value is { readonly default: unknown } {
 }
 
 const PARTS = ['start', 'mover', 'legal', 'apply', 'returns', 'observe', 'witness'] as const;
+const SPOKEN_PARTS = ['rules', 'start', 'mover', 'parse', 'apply', 'returns'] as const;
 
 /** Whether this is meant to be a game; what is wrong with it in detail, the laws tell. */
 function isGame(value: unknown): value is Game {
+  return hasParts(value, PARTS);
+}
+
+function isLanguageGame(value: unknown): value is LanguageGame {
+  return hasParts(value, SPOKEN_PARTS);
+}
+
+function hasParts(value: unknown, functions: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const parts = value as Readonly<Record<string, unknown>>;
-  return PARTS.every((name) => typeof parts[name] === 'function') && typeof parts['spec'] === 'string';
+  return functions.every((name) => typeof parts[name] === 'function') && typeof parts['spec'] === 'string';
 }

@@ -10,6 +10,7 @@ import {
   parseSpec,
 } from '@parlor/envs';
 import { UsageError } from './errors.ts';
+import type { LoadedGame } from './game-module.ts';
 import { nearest } from './nearest.ts';
 
 /** What a command that takes a game says about its argument. */
@@ -29,12 +30,23 @@ export function closedGame(spec: string): Game {
 }
 
 /**
+ * The game, closed or in words, that the command line names.
+ * @throws OptionError or UsageError for an unknown game or option.
+ */
+export function anyGame(spec: string): LoadedGame {
+  const closed = gameKind(knownName(spec)) === 'closed';
+  return closed
+    ? { kind: 'closed', game: loadGame(spec) }
+    : { kind: 'language', game: loadLanguageGame(spec) };
+}
+
+/**
  * An environment of the game, closed or in words, that the command line names.
  * @throws OptionError or UsageError for an unknown game or option.
  */
 export function environment(spec: string): Env | AsyncEnv {
-  const closed = gameKind(knownName(spec)) === 'closed';
-  return closed ? new Env(loadGame(spec)) : new AsyncEnv(loadLanguageGame(spec));
+  const { kind, game } = anyGame(spec);
+  return kind === 'closed' ? new Env(game) : new AsyncEnv(game);
 }
 
 /**

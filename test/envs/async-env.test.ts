@@ -13,7 +13,7 @@ import {
   TERMINAL,
   wordDuel,
 } from '@parlor/envs';
-import { play } from './language-laws.ts';
+import { play } from '../../envs/laws/language/script.ts';
 
 /** What the adder's simulator waits for, and how it fails: set by each test. */
 interface Simulator {

@@ -15,10 +15,11 @@ import {
   Recording,
   wordDuel,
 } from '@parlor/envs';
+import { junkText } from '@parlor/envs/laws';
 import fc from 'fast-check';
 import { CLOSED_SPECS, picks, playClosed } from './closed-play.ts';
-import { junk, play } from './language-laws.ts';
 import { WORDS } from '../../envs/games/word-duel-words.ts';
+import { play } from '../../envs/laws/language/script.ts';
 
 function closedRecord(spec: string, seed: number, by: readonly number[], limit?: number): EpisodeRecord {
   const env = new Recording(make(spec as 'kuhn_poker'), { onEpisode: () => {} });
@@ -33,7 +34,7 @@ async function languageRecord(seed: number, script: readonly string[]): Promise<
   return env.record();
 }
 
-const script = fc.array(fc.oneof(fc.constantFrom(...WORDS[5].slice(0, 4)), junk), { maxLength: 24 });
+const script = fc.array(fc.oneof(fc.constantFrom(...WORDS[5].slice(0, 4)), junkText), { maxLength: 24 });
 const closed = fc
   .tuple(fc.constantFrom(...CLOSED_SPECS), fc.integer(), picks, fc.nat(10))
   .map(([spec, seed, by, limit]) => closedRecord(spec, seed, by, limit));

@@ -15,10 +15,10 @@ import {
   TimeLimit,
   trajectories,
 } from '@parlor/envs';
+import { junkText } from '@parlor/envs/laws';
 import fc from 'fast-check';
 import { WORDS } from '../../envs/games/word-duel-words.ts';
 import { CLOSED_SPECS, picks, plain, playClosed } from './closed-play.ts';
-import { junk } from './language-laws.ts';
 
 function playRecorded(
   spec: string,
@@ -35,9 +35,12 @@ const episode = fc
   .tuple(fc.constantFrom(...CLOSED_SPECS), fc.integer(), picks, fc.integer({ min: 1, max: 12 }))
   .map((parts) => playRecorded(...parts));
 
-const replies = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...WORDS[5].slice(0, 6)) }, junk), {
-  maxLength: 24,
-});
+const replies = fc.array(
+  fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...WORDS[5].slice(0, 6)) }, junkText),
+  {
+    maxLength: 24,
+  },
+);
 
 async function talkRecorded(seed: number, script: readonly string[]): Promise<[EpisodeRecord, TimeStep[]]> {
   const env = new AsyncRecording(make('word_duel', { words: 6 }), { onEpisode: () => {} });

@@ -8,9 +8,10 @@ import {
   OptionError,
   simpleNegotiation,
   stream,
+  loadLanguageGame,
 } from '@parlor/envs';
 import fc from 'fast-check';
-import { languageLaws } from './language-laws.ts';
+import { checkLanguageGame } from '@parlor/envs/laws';
 
 const amount = fc.integer({ min: -1, max: 12 });
 const item = fc
@@ -30,15 +31,20 @@ const message = fc
 const PRESETS = ['none', 'spiral', 'textarena'] as const;
 
 describe('simple negotiation keeps the laws of language games', () => {
-  for (const law of languageLaws(simpleNegotiation(), message)) test(law.name, () => law.check(60));
-  for (const preset of ['spiral', 'textarena'] as const) {
-    const game = simpleNegotiation({ preset, turns: 6 });
-    // What SPIRAL makes a forfeit cost does not add up to 0, as what is paid in a zero-sum game must.
-    for (const law of languageLaws(game, message, {
-      invalidMoves: { retries: 4, offender: -1, others: 1 },
-    })) {
-      test(`${law.name}, as ${preset} released it`, () => law.check(30));
-    }
+  for (const spec of [
+    'simple_negotiation',
+    'simple_negotiation(preset=spiral,turns=6)',
+    'simple_negotiation(preset=textarena,turns=6)',
+    'simple_negotiation(resources=5,turns=4)',
+  ]) {
+    test(`as ${spec}, with replies of its own and others`, async () => {
+      const game = loadLanguageGame(spec);
+      assert.deepEqual((await checkLanguageGame(game, { runs: 30, seed: 1 })).violations, []);
+      assert.deepEqual(
+        (await checkLanguageGame(game, { runs: 30, seed: 1, replies: message })).violations,
+        [],
+      );
+    });
   }
 });
 

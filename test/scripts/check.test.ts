@@ -44,11 +44,42 @@ export default defineGame({
 });
 `;
 
+/** A user's game in words, in which seat 0 says a number and nobody checks it. */
+const SAY = `
+import { defineLanguageGame, TERMINAL } from '@parlor/envs';
+
+export default defineLanguageGame({
+  id: 'say',
+  summary: 'say a number',
+  options: {},
+  create: () => ({
+    version: 1, seats: 2, roles: ['speaker', 'hearer'], maxTurns: 1, payoff: 'zero-sum', payoffRange: [-9, 9],
+    information: 'perfect',
+    rules: () => 'Say a digit.',
+    start: () => ({ state: { said: -1 }, messages: [] }),
+    mover: ({ said }: { said: number }) => (said < 0 ? 0 : TERMINAL),
+    role: (_state: unknown, seat: number) => seat,
+    sample: () => '[3]',
+    parse(_state: unknown, _seat: number, reply: string) {
+      const digit = /[0-9]/.exec(reply);
+      return digit ? { action: Number(digit[0]) } : { reason: 'There is no digit.', format: 'Say [0] to [9].' };
+    },
+    apply: (_state: unknown, said: number) => ({ state: { said }, messages: [] }),
+    returns: ({ said }: { said: number }) => (said < 0 ? [0, 0] : [said, PAID]),
+  }),
+});
+`;
+
 const folder = temporaryFolder();
 const good = join(folder, 'good-game.ts');
 const bad = join(folder, 'bad-game.ts');
 writeFileSync(good, CALL.replace('PAID', '0 - state[1]'));
 writeFileSync(bad, CALL.replace('PAID', 'state[1]'));
+
+const goodWords = join(folder, 'good-words.ts');
+const badWords = join(folder, 'bad-words.ts');
+writeFileSync(goodWords, SAY.replace('PAID', '0 - said'));
+writeFileSync(badWords, SAY.replace('PAID', 'said'));
 
 describe('check', { concurrency: 2 }, () => {
   test('ticks off every law of a game', async () => {
@@ -89,5 +120,27 @@ describe('check', { concurrency: 2 }, () => {
     const [violation] = payoff['violations'] as { actions: number[] }[];
     // Only a number above 0 breaks the sum, and the smallest is the shrunk one.
     assert.deepEqual(violation?.actions, [1]);
+  });
+
+  test('holds a game in words to laws of its own, by name or by file', async () => {
+    for (const [game, spec] of [
+      ['word_duel(words=4)', /^word_duel\(.*words=4\): \d+ laws/],
+      [goodWords, /^say: \d+ laws/],
+    ] as const) {
+      const { status, stdout, stderr } = await parlor(['check', game, '--runs', '10']);
+      assert.deepEqual([status, stderr], [0, ''], stdout);
+      assert.match(stdout, spec);
+      assert.match(stdout, /✔ no-leak-of-hidden/);
+      assert.match(stdout, /Every law holds\.\n$/);
+    }
+  });
+
+  test('tells which replies break a law, on one line each', async () => {
+    const { status, stdout, stderr } = await parlor(['check', badWords, '--runs', '20']);
+    assert.deepEqual([status, stderr], [1, '']);
+    assert.match(stdout, /✖ payoff-kind .*\n +With seed \d+, after .*\n +seed: \d+, replies: \["\[3\]"\]/);
+    const { result } = await rows(['check', badWords, '--runs', '20', '--json'], 'law');
+    const [violation] = result['violations'] as { law: string; replies: string[] }[];
+    assert.deepEqual([violation?.law, violation?.replies], ['payoff-kind', ['[3]']]);
   });
 });

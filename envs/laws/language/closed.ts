@@ -1,0 +1,56 @@
+import type { ClosedDecision } from '../../core/closed-decision.ts';
+import type { Json, LanguageGame } from '../../core/language-game.ts';
+import { broken } from '../violation.ts';
+import type { LanguageRow } from './law.ts';
+import { play, playOn } from './script.ts';
+import { quoted } from './show.ts';
+
+function checkDecision(language: LanguageGame, state: Json, mover: number, decision: ClosedDecision): void {
+  const { game, seat, legal, names, observation, tokens } = decision;
+  if (!(Number.isInteger(seat) && seat >= 0 && seat < game.seats))
+    broken(`the closed game ${game.spec} has no seat ${seat}`);
+  if (legal.length === 0 || legal.length > game.maxLegal) broken(`${legal.length} actions are legal`);
+  if (
+    !legal.every(
+      (action, at) => action >= 0 && action < game.actionCount && (at === 0 || action > legal[at - 1]),
+    )
+  )
+    broken(`the legal actions are ${legal.join()}`);
+  if (names.length !== legal.length || new Set(names).size < names.length)
+    broken(`the ${legal.length} legal actions are called ${names.join(', ')}`);
+  if (observation.length !== game.observationSize || !observation.every(Number.isFinite))
+    broken(`the observation is ${observation.join()}; it should have ${game.observationSize} finite numbers`);
+  if (!tokens.every((token) => Number.isSafeInteger(token) && token > 0))
+    broken(`the tokens are ${tokens.join()}`);
+  // Two names for two actions: each is read as an action of its own.
+  const meant = new Set<string>();
+  for (const name of names) {
+    const parsed = language.parse(state, mover, `[${name}]`);
+    if (!('action' in parsed))
+      broken(`[${name}] is an action of the closed game, but is rejected: ${parsed.reason}`);
+    meant.add(JSON.stringify(parsed));
+  }
+  if (meant.size < names.length) broken(`two of ${quoted(names.join(', '))} are read as the same action`);
+}
+
+export const CLOSED_LAWS: readonly LanguageRow[] = [
+  {
+    name: 'closed-decisions-fit',
+    summary:
+      'where a closed game is played in words, its legal actions are ascending and their names in brackets are accepted',
+    async check({ game, seed, replies, env }) {
+      if (game.closed === undefined) return;
+      const played = env();
+      await play(played, seed, []);
+      for (const reply of replies) {
+        const { closed, seat, done } = played.current;
+        if (done) break;
+        if (closed === undefined) broken(`seat ${seat} is to move without a decision of the closed game`);
+        checkDecision(game, played.position, seat, closed);
+        await playOn(played, [reply]);
+      }
+      const { closed, done } = played.current;
+      if (done && closed !== undefined) broken('there is a decision of the closed game after the end');
+    },
+  },
+];
