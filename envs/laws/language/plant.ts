@@ -33,7 +33,7 @@ export interface PlantedPoint extends Point {
 
 /**
  * Plays on with canaries in place of hidden values, as soon as they are hidden.
- * @param only which of the secrets of the start; left out, all secrets, and those that come later. Equal values get
+ * @param only which of the secrets of the start; left out, all secrets, and those that come later. Equal texts get
  * equal canaries, since a game may compare them
  */
 export function* plantedPlay(
@@ -43,13 +43,13 @@ export function* plantedPlay(
   variant: 0 | 1,
   only?: number,
 ): Generator<PlantedPoint> {
-  const canaries = new Map<string | number, string | number>();
+  const canaries = new Map<string, string | number>();
   const planted = new Set<string | number>();
-  const number = (value: string | number): string | number => {
-    const known = canaries.get(value);
+  const canaryFor = (value: string | number): string | number => {
+    const known = typeof value === 'string' ? canaries.get(value) : undefined;
     if (known !== undefined) return known;
-    const fresh = canary(value, only ?? canaries.size, variant);
-    canaries.set(value, fresh);
+    const fresh = canary(value, only ?? planted.size, variant);
+    if (typeof value === 'string') canaries.set(value, fresh);
     planted.add(fresh);
     return fresh;
   };
@@ -58,16 +58,27 @@ export function* plantedPlay(
     const secrets = secretsOf(game, state).filter(({ value }) => !planted.has(value));
     const chosen = only === undefined ? secrets : begun ? [] : secrets.slice(only, only + 1);
     begun = true;
-    const values = new Map<HiddenPart['path'], Json>(chosen.map(({ path, value }) => [path, number(value)]));
+    const values = new Map<HiddenPart['path'], Json>(
+      chosen.map(({ path, value }) => [path, canaryFor(value)]),
+    );
     return values.size === 0 ? state : withValues(state, values);
   };
   try {
     for (const point of rulesPlay(game, seed, replies, plant)) {
-      yield { ...point, planted: secretsOf(game, point.state).filter(({ value }) => planted.has(value)) };
+      const secrets = secretsOf(game, point.state).filter(({ value }) => planted.has(value));
+      yield {
+        ...point,
+        planted: secrets.map((secret) => ({ ...secret, knownTo: knownWith(secret, secrets) })),
+      };
     }
   } catch (error) {
     // No game need know what to do with a value of another kind (a seat's number, a word of its own list): this play
     // ends here. What a law throws where the point was looked at does not come this way.
     if (!begun) throw error;
   }
+}
+
+/** Who knows a value: whoever knows one of the parts that hold it. */
+function knownWith({ value }: Secret, secrets: readonly Secret[]): readonly number[] {
+  return [...new Set(secrets.flatMap((other) => (other.value === value ? other.knownTo : [])))];
 }
