@@ -39,6 +39,11 @@ export default tseslint.config(
     },
   },
   {
+    // Examples show what they find.
+    files: ['examples/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },

@@ -85,13 +85,16 @@ async function measure(
       seed,
       steps,
       ...names,
-      ...own.summary(),
-      lead: ahead,
-      leadLow,
-      leadHigh,
+      ...rounded({ ...own.summary(), lead: ahead, leadLow, leadHigh }),
     });
   }
   return rows;
+}
+
+/** Four digits after the point: more than the intervals know. */
+function rounded<Name extends string>(numbers: Readonly<Record<Name, number>>): Record<Name, number> {
+  const entries = Object.entries<number>(numbers).map(([name, value]) => [name, Number(value.toFixed(4))]);
+  return Object.fromEntries(entries) as Record<Name, number>;
 }
 
 /** Trains one network; every so many decisions its averaged weights are kept as a policy file. */
@@ -146,7 +149,8 @@ async function evidence(spec: string): Promise<Measured[]> {
 }
 
 /** A chart for each role and opponent: the seeds' curves, and what the fixed policies earn in the network's place. */
-function picture(game: Game, rows: readonly Measured[]): string {
+function picture(spec: string, rows: readonly Measured[]): string {
+  const game = loadGame(spec);
   const opponents = ['uniform', 'script'];
   const panels = opponents.flatMap((opponent) =>
     game.roles.map((role): Panel => {
@@ -168,7 +172,7 @@ function picture(game: Game, rows: readonly Measured[]): string {
     }),
   );
   return lineChart({
-    title: `Small networks learn ${game.spec}`,
+    title: `Small networks learn ${spec}`,
     note: 'Mean return of the averaged network; dashed: what the uniform and the scripted policy earn in its place.',
     x: 'decisions learned from',
     panels,
@@ -178,9 +182,8 @@ function picture(game: Game, rows: readonly Measured[]): string {
 const all: Measured[] = [];
 for (const spec of SPECS) {
   const rows = await evidence(spec);
-  const game = loadGame(spec);
   all.push(...rows);
-  saveFigure(`negotiation-${game.id}.svg`, picture(game, rows));
+  saveFigure(`negotiation-${loadGame(spec).id}.svg`, picture(spec, rows));
 }
 saveRows('negotiation.jsonl', 'npm run evidence:negotiation', [
   { type: 'setting', specs: SPECS, seeds: SEEDS, steps: STEPS, episodes: EPISODES },

@@ -55,9 +55,10 @@ export function lineChart({ title, note, x: unit, panels }: Chart): string {
         `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at(y(value))}" y2="${at(y(value))}"/>` +
         `<text class="soft" x="${LEFT - 6}" y="${at(y(value) + 4)}" text-anchor="end">${round(value)}</text>`,
     );
-    const counts = [0, 0.5, 1].map(
-      (share) =>
-        `<text class="soft" x="${at(x(share * last))}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${short(share * last)}</text>`,
+    const across = tickStep(last);
+    const counts = Array.from({ length: Math.floor(last / across) + 1 }, (_, tick) => tick * across).map(
+      (value) =>
+        `<text class="soft" x="${at(x(value))}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${short(value)}</text>`,
     );
     const levels = apart(panel.levels.map(({ value }) => y(value))).map((place, level) => {
       const { label = '', value = 0 } = panel.levels[level] ?? {};

@@ -1,0 +1,88 @@
+/**
+ * The suite's player by rules against a random one, in words, in every role of every game: `npm run evidence:scripted`.
+ * Writes figures/scripted.jsonl. About a minute.
+ */
+import {
+  type Entrant,
+  PolicyAgent,
+  playMatch,
+  RandomAgent,
+  scriptedAgents,
+  scriptedPolicies,
+} from '@parlor/agents';
+import { gameNames, type LanguageGame, loadLanguageGame } from '@parlor/envs';
+import { CrossTable } from '../support/cross-table.ts';
+import { saveRows } from '../support/figures.ts';
+import { closedBeneath } from '../support/games.ts';
+import { table } from '../support/output.ts';
+
+const SPECS = [
+  ...gameNames('closed').map((name) => `in_words(game=${name})`),
+  'in_words(game=kuhn_poker(players=3))',
+  'in_words(game=trading(values=random))',
+  'in_words(game=trading(result=gain))',
+  'simple_negotiation',
+  'simple_negotiation(resources=5)',
+  'word_duel',
+];
+const DEALS = 1000;
+const SEED = 1;
+
+function script(game: LanguageGame): Entrant {
+  const make = scriptedAgents[game.id];
+  if (make) return { name: 'script', seat: () => make() };
+  const closed = closedBeneath(game);
+  const policy = closed && scriptedPolicies[closed.id]?.(closed);
+  if (!policy) throw new Error(`${game.spec} has no player by rules`);
+  return { name: 'script', seat: () => new PolicyAgent(policy) };
+}
+
+const rows: object[] = [];
+const cells: (string | number)[][] = [];
+for (const spec of SPECS) {
+  const game = loadLanguageGame(spec);
+  const random = (name: string): Entrant => ({ name, seat: (seatedAt) => new RandomAgent(seatedAt, name) });
+  const others = Array.from({ length: game.seats - 1 }, (_, index) => random(`random ${index + 1}`));
+  const entrants = [script(game), ...others];
+  const results = new CrossTable(
+    entrants.map(({ name }) => name),
+    game.seats,
+  );
+  const players = entrants.map((_, index) => index);
+  await playMatch(game, entrants, {
+    seed: SEED,
+    deals: DEALS,
+    onEpisode: (episode) => results.add(players, episode),
+  });
+  for (const standing of results.standings()) {
+    rows.push({
+      type: 'standing',
+      spec: game.spec,
+      deals: DEALS,
+      seed: SEED,
+      roles: game.roles,
+      ...standing,
+    });
+  }
+  const own = results.standings().find(({ agent }) => agent === 'script');
+  if (!own) continue;
+  const shown = own.seats.map(
+    (mean, seat) =>
+      `${game.roles.length === game.seats ? (game.roles[seat] ?? '') : `player ${seat + 1}`} ${mean > 0 ? '+' : ''}${mean.toFixed(3)}`,
+  );
+  const other = results
+    .standings()
+    .filter(({ agent }) => agent !== 'script')
+    .map(({ mean }) => mean);
+  cells.push([
+    spec,
+    own.mean.toFixed(3),
+    `${own.low.toFixed(3)} … ${own.high.toFixed(3)}`,
+    (other.reduce((sum, mean) => sum + mean, 0) / other.length).toFixed(3),
+    shown.join(', '),
+    own.forfeits,
+  ]);
+  process.stderr.write(`${spec}\n`);
+}
+saveRows('scripted.jsonl', 'npm run evidence:scripted', rows);
+process.stdout.write(`${table(['game', 'script', '95 %', 'random', 'script by role', 'forfeits'], cells)}\n`);

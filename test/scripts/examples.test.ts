@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { ModelServer } from '../../scripts/support/model-server.ts';
+import { ROOT } from '../support/folder.ts';
+import { node, type Run } from '../support/process.ts';
+
+/** What each example prints, among other things. */
+const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
+  'bargaining.ts': [/subgame-perfect 25\.0, subgame-perfect 75\.0/, /^Player 2: That is too little/m],
+  'bots.ts': [
+    /^in_words\(game=leduc_poker\): 10 episodes, 0 forfeits/m,
+    /^word_duel: 10 episodes, 0 forfeits/m,
+  ],
+  'chat.ts': [/^returns of the model and the script/m, /forfeits \[ \d, 0 \]/, /requests: [1-9]/],
+  'kuhn-match.ts': [/^Game: Round 5 of 5 begins\./m, /^Game: The game is over/m],
+  'negotiation.ts': [/^Game: .* accepts/m, /^\[ 1, -1 \]$/m, /^NashConv 0\.000000$/m],
+  'word-duel.ts': [/^script won 9\d of 100$/m],
+};
+
+function run(name: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
+  return node(['--import', 'tsx', join(ROOT, 'examples', name)], { env });
+}
+
+test('every example is here', () => {
+  const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.ts'));
+  assert.deepEqual(files.sort(), Object.keys(PRINTS));
+});
+
+describe('the example', { concurrency: 2 }, () => {
+  for (const [name, patterns] of Object.entries(PRINTS)) {
+    test(`${name} runs as it is`, async () => {
+      const server = name === 'chat.ts' ? await ModelServer.start() : undefined;
+      const key = { OPENAI_API_KEY: 'none' };
+      const { status, stdout, stderr } = await run(
+        name,
+        server ? { OPENAI_BASE_URL: server.baseURL, ...key } : {},
+      );
+      await server?.close();
+      assert.deepEqual([status, stderr], [0, '']);
+      for (const pattern of patterns) assert.match(stdout, pattern);
+    });
+  }
+});
