@@ -44,7 +44,8 @@ function checkTold({ game, seed, replies }: Stage): void {
   for (let play = 0; play < PLAYS; play++) {
     const rotated = [...replies.slice(play), ...replies.slice(0, play)];
     const told = Array.from({ length: game.seats }, () => '');
-    const seen = new Map<number, readonly number[]>();
+    const seen = new Map<number, readonly number[]>(); // by seat of the closed game
+    const places = new Map<number, number>();
     let before: Json | undefined;
     for (const { state, mover, news } of rulesPlay(game, seed + play, rotated, (reached) => reached)) {
       if (state === before) continue; // a refusal, which tells of the reply alone
@@ -53,10 +54,15 @@ function checkTold({ game, seed, replies }: Stage): void {
       const decision = mover === TERMINAL ? undefined : game.closed?.(state);
       if (decision === undefined) continue;
       const { tokens } = decision;
-      const last = seen.get(mover);
-      // Tokens begin anew with a new round, of which the words tell more than they do.
-      if (last && !(tokens.length > last.length && last.every((token, at) => token === tokens[at]))) break;
-      seen.set(mover, tokens);
+      // Tokens begin anew with each round of a match, and words do not: only the first round is compared. It is over
+      // when the seats have moved on, when tokens are no longer continued, or when somebody has been paid.
+      const last = seen.get(decision.seat);
+      const continued =
+        !last || (tokens.length > last.length && last.every((token, at) => token === tokens[at]));
+      const place = places.get(decision.seat) ?? mover;
+      if (!continued || place !== mover || game.returns(state).some((value) => value !== 0)) break;
+      seen.set(decision.seat, tokens);
+      places.set(decision.seat, place);
       const situation = `${mover} as ${decision.seat} in ${decision.game.spec}: ${tokens.join()}`;
       const other = known.get(situation) ?? told[mover];
       if (other !== told[mover])
