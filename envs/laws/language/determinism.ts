@@ -5,77 +5,12 @@ import type { Json } from '../../core/language-game.ts';
 import type { SimulatedGame, Transition } from '../../core/simulated-game.ts';
 import { AsyncEnv } from '../../core/async-env.ts';
 import { broken } from '../violation.ts';
+import { checkJson, freeze } from './json.ts';
 import type { LanguageRow, Stage } from './law.ts';
 import { play, stepText } from './script.ts';
 import { contrast, quoted } from './show.ts';
 import { Stopper } from './stopper.ts';
-
-/** What was reached at each step of a play: all that the step tells, and the state. */
-type Trace = readonly string[];
-
-const pointOf = (env: AsyncEnv<Json, Json>): string =>
-  `${stepText(env.current)} and the state ${JSON.stringify(env.position)}`;
-
-async function trace(env: AsyncEnv<Json, Json>, seed: number, replies: readonly string[]): Promise<string[]> {
-  await env.reset({ seed });
-  return [pointOf(env), ...(await traceOn(env, replies))];
-}
-
-async function traceOn(env: AsyncEnv<Json, Json>, replies: readonly string[]): Promise<string[]> {
-  const points: string[] = [];
-  for (const reply of replies) {
-    if (env.current.done) break;
-    await env.step(reply);
-    points.push(pointOf(env));
-  }
-  return points;
-}
-
-/** Says where two plays of the same script part. */
-function compare(points: Trace, others: Trace, where: string): void {
-  if (points.length !== others.length)
-    broken(`${where} it takes ${others.length} steps, not ${points.length}`);
-  for (const [index, one] of points.entries()) {
-    if (one !== others[index]) broken(`${where} step ${index} is ${contrast(others[index], one)}`);
-  }
-}
-
-/** Never writes to a state again: a game that does, throws. */
-function freeze(value: Json): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
-  Object.freeze(value);
-  Object.values(value).forEach(freeze);
-}
-
-/** What JSON makes another thing of, at the first place where it does. */
-function notJson(value: unknown, path: string): string | undefined {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
-  if (typeof value === 'number')
-    return Number.isFinite(value) && !Object.is(value, -0)
-      ? undefined
-      : `${path} is ${Object.is(value, -0) ? '-0' : value}`;
-  if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) {
-      const found = notJson(value[at], `${path}[${at}]`);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  if (typeof value !== 'object')
-    return `${path} is ${typeof value === 'function' ? 'a function' : typeof value}`;
-  const kind: unknown = Object.getPrototypeOf(value);
-  if (kind !== Object.prototype && kind !== null) return `${path} is an object of a class of its own`;
-  for (const [name, part] of Object.entries(value)) {
-    const found = notJson(part, `${path}.${name}`);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function checkJson(state: Json): void {
-  const odd = notJson(state, 'state');
-  if (odd !== undefined) broken(`${odd}, which JSON cannot hold`);
-}
+import { compare, pointOf, trace, traceOn } from './trace.ts';
 
 /** The place in the script where something is done, which the seed decides. */
 function cutOf({ seed, replies }: Stage): number {

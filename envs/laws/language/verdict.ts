@@ -4,7 +4,7 @@ import { GAME_AUTHOR, type Message, transcript } from '../../core/message.ts';
 import { SPEECH_LIMIT } from '../../core/reply.ts';
 import type { ParseFailure } from '../../core/text.ts';
 import { broken } from '../violation.ts';
-import { MARKER } from './junk.ts';
+import { MARKER } from './junk-texts.ts';
 import type { LanguageRow } from './law.ts';
 import { contrast, quoted } from './show.ts';
 

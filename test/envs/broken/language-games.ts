@@ -257,6 +257,18 @@ export const BROKEN_LANGUAGE_GAMES: readonly BrokenLanguageGame[] = [
     game: { ...hands, closed: (state: Hands) => renamed(hands.closed?.(state)) },
     good: hands,
   },
+  {
+    law: 'no-leak-beyond-closed',
+    story: 'whoever chooses last is told a little about the first hand',
+    game: {
+      ...hands,
+      apply(state: Hands, action: number, random) {
+        const after = hands.apply(state, action, random);
+        return { ...after, messages: [tell([1], action === 0 ? 'A fist.' : 'No fist.'), ...after.messages] };
+      },
+    },
+    good: hands,
+  },
 
   row('rewards-add-up', 'returns are written into the same list each time', {
     returns(state) {
