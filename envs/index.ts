@@ -5,7 +5,7 @@ export * from './core/environment.ts';
 export * from './core/errors.ts';
 export * from './core/factory.ts';
 export * from './core/field.ts';
-export type * from './core/closed-decision.ts';
+export * from './core/closed-decision.ts';
 export * from './core/game.ts';
 export * from './core/in-words.ts';
 export * from './core/information.ts';

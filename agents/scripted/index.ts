@@ -33,7 +33,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
   // The only equilibrium is uniform, and no policy earns more against it or less: there is nothing to improve.
   rock_paper_scissors: () => new UniformPolicy(),
   tic_tac_toe: (game) => new TicTacToePolicy(game),
-  trading: () => new TradingPolicy(),
+  trading: (game) => new TradingPolicy(game),
   ultimatum: (game) => new SubgamePerfectBargainer(game),
 };
 

@@ -9,6 +9,7 @@ import {
 } from '@parlor/envs';
 import { PolicyError } from '../policies/errors.ts';
 import type { DecisionBatch, Policy } from '../policy.ts';
+import { expectGame } from './reading.ts';
 
 const PASS = 0;
 const ACCEPT = 1;
@@ -36,16 +37,20 @@ interface Table {
  */
 export class TradingPolicy implements Policy {
   readonly name = 'trader';
-  private readonly tables = new WeakMap<Game, Table>();
+  private readonly game: Game;
+  private readonly table: Table;
 
   /** @throws PolicyError where the game is another. */
+  constructor(game: Game) {
+    this.game = game;
+    this.table = readTable(game);
+  }
+
+  /** @throws PolicyError where the batch is of another game. */
   act(batch: DecisionBatch, probabilities: Float64Array): void {
-    const { game, legalActions, legalOffsets } = batch;
-    let table = this.tables.get(game);
-    if (table === undefined) {
-      table = readTable(game);
-      this.tables.set(game, table);
-    }
+    const { game, table } = this;
+    const { legalActions, legalOffsets } = batch;
+    expectGame(batch, game, this.name);
     for (let row = 0; row < batch.count; row++) {
       const from = legalOffsets[row];
       const to = legalOffsets[row + 1];

@@ -199,7 +199,8 @@ const picture = reader(
   (value): value is string => typeof value === 'string' && /^data:image\/[a-z+.-]+;base64,/.test(value),
 );
 const flag = reader('true or false', (value): value is boolean => typeof value === 'boolean');
-const finite = reader('a number', isFinite);
+const number = reader('a number', isFinite);
+const finite: Reader<number> = (value, path) => number(value, path) + 0; // JSON writes −0 as 0
 const whole = reader('a whole number from 0 on', isWhole);
 const positive = reader('a whole number from 1 on', (value): value is number => isWhole(value) && value > 0);
 const probability = reader(

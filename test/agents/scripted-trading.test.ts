@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { AsyncEnv, Env, loadGame, loadLanguageGame, type SimulatedGame, stream } from '@parlor/envs';
+import {
+  AsyncEnv,
+  Env,
+  type Game,
+  loadGame,
+  loadLanguageGame,
+  type SimulatedGame,
+  stream,
+} from '@parlor/envs';
 import { checkAgent } from '@parlor/envs/laws';
 import {
   type Agent,
@@ -16,7 +24,7 @@ import { playEpisode, UniformPolicy } from '@parlor/agents';
 async function traderMean(spec: string, seat: number, episodes: number): Promise<number> {
   const env = new Env(loadGame(spec));
   const agents: Agent[] = [new PolicyAgent(new UniformPolicy()), new PolicyAgent(new UniformPolicy())];
-  agents[seat] = new PolicyAgent(new TradingPolicy());
+  agents[seat] = new PolicyAgent(new TradingPolicy(env.game));
   let sum = 0;
   for (let episode = 0; episode < episodes; episode++) {
     sum += (await playEpisode(env, agents, { seed: 1, episode })).step.returns[seat];
@@ -41,28 +49,31 @@ describe('the trader beats uniform play from either seat', () => {
   }
 });
 
+const traders = (game: Game): Agent[] => [0, 1].map(() => new PolicyAgent(new TradingPolicy(game)));
+
 test('two traders that are paid their gains make the best trade that both gain by', async () => {
-  const traders = [new PolicyAgent(new TradingPolicy()), new PolicyAgent(new TradingPolicy())];
   const env = new Env(loadGame('trading(turns=2,result=gain)'));
-  const { step } = await playEpisode(env, traders, { seed: 1 });
+  const { step } = await playEpisode(env, traders(env.game), { seed: 1 });
   assert.deepEqual(step.returns, [35, 15]); // 2 Wood for 3 Gold
 });
 
 test('two traders of whom the larger gain wins trust each other with nothing', async () => {
-  const traders = [new PolicyAgent(new TradingPolicy()), new PolicyAgent(new TradingPolicy())];
-  const { step } = await playEpisode(new Env(loadGame('trading')), traders, { seed: 1 });
+  const env = new Env(loadGame('trading'));
+  const { step } = await playEpisode(env, traders(env.game), { seed: 1 });
   assert.deepEqual(step.returns, [0, 0]);
 });
 
 test('the trader keeps the laws of policies', async () => {
   for (const spec of ['trading(turns=4)', 'trading(resources=3,turns=4,result=gain)']) {
-    assert.deepEqual((await checkAgent(new TradingPolicy(), loadGame(spec), { runs: 20 })).violations, []);
+    const game = loadGame(spec);
+    assert.deepEqual((await checkAgent(new TradingPolicy(game), game, { runs: 20 })).violations, []);
   }
 });
 
 test('the trader refuses another game', async () => {
-  const agents = [new PolicyAgent(new TradingPolicy()), new PolicyAgent(new TradingPolicy())];
-  await assert.rejects(playEpisode(new Env(loadGame('kuhn_poker')), agents, { seed: 1 }), PolicyError);
+  const kuhn = new Env(loadGame('kuhn_poker'));
+  assert.throws(() => new TradingPolicy(kuhn.game), PolicyError);
+  await assert.rejects(playEpisode(kuhn, traders(loadGame('trading')), { seed: 1 }), PolicyError);
 });
 
 /** The negotiator's mean return from a seat, and its rejected replies, where the other talks and trades at random. */

@@ -78,7 +78,8 @@ describe('a table of rules', () => {
             admission: { rule: admission, ...needed[admission] },
             reset: { rule: reset },
           };
-          assert.deepEqual(parseConfig({ roles: { main: role } }).roles, { main: role });
+          const config = parseConfig({ fixed: ['uniform'], roles: { main: role } });
+          assert.deepEqual(config.roles, { main: role });
         }
       }
     }

@@ -1,6 +1,7 @@
 import type { ClosedDecision } from '../../core/closed-decision.ts';
 import { TERMINAL } from '../../core/game.ts';
 import type { Json, LanguageGame } from '../../core/language-game.ts';
+import { GAME_AUTHOR } from '../../core/message.ts';
 import { broken } from '../violation.ts';
 import type { LanguageRow, Stage } from './law.ts';
 import { play, playOn } from './script.ts';
@@ -50,7 +51,10 @@ function checkTold({ game, seed, replies }: Stage): void {
     for (const { state, mover, news } of rulesPlay(game, seed + play, rotated, (reached) => reached)) {
       if (state === before) continue; // a refusal, which tells of the reply alone
       before = state;
-      for (const { audience, text } of news) for (const seat of audience) told[seat] += `${text}\n`;
+      for (const { author, audience, text } of news) {
+        if (author !== GAME_AUTHOR) continue; // what others say besides their actions is theirs to choose
+        for (const seat of audience) told[seat] += `${text}\n`;
+      }
       const decision = mover === TERMINAL ? undefined : game.closed?.(state);
       if (decision === undefined) continue;
       const { tokens } = decision;

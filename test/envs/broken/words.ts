@@ -1,4 +1,5 @@
 import {
+  closedDecision,
   defineLanguageGame,
   GAME_AUTHOR,
   type LanguageGame,
@@ -9,7 +10,6 @@ import {
   type State,
   TERMINAL,
 } from '@parlor/envs';
-import { closedDecision } from '../../../envs/core/closed-decision.ts';
 
 const BOTH = [0, 1];
 export const tell = (audience: readonly number[], text: string): Message => ({
