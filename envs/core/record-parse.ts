@@ -160,13 +160,21 @@ function fieldsOf(value: unknown, path: string): Fields {
     throw wrong(path, 'an object', value);
   const object = value as Readonly<Record<string, unknown>>;
   return (name, read) =>
-    read(Object.hasOwn(object, name) ? object[name] : undefined, path === '' ? name : `${path}.${name}`);
+    read(
+      unsigned(Object.hasOwn(object, name) ? object[name] : undefined),
+      path === '' ? name : `${path}.${name}`,
+    );
+}
+
+/** A 0 without its sign: JSON does not write one. */
+function unsigned(value: unknown): unknown {
+  return value === 0 ? 0 : value;
 }
 
 function list<Value>(read: Reader<Value>): Reader<Value[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw wrong(path, 'a list', value);
-    return value.map((item: unknown, index) => read(item, `${path}[${index}]`));
+    return value.map((item: unknown, index) => read(unsigned(item), `${path}[${index}]`));
   };
 }
 
@@ -199,8 +207,7 @@ const picture = reader(
   (value): value is string => typeof value === 'string' && /^data:image\/[a-z+.-]+;base64,/.test(value),
 );
 const flag = reader('true or false', (value): value is boolean => typeof value === 'boolean');
-const number = reader('a number', isFinite);
-const finite: Reader<number> = (value, path) => number(value, path) + 0; // JSON writes −0 as 0
+const finite = reader('a number', isFinite);
 const whole = reader('a whole number from 0 on', isWhole);
 const positive = reader('a whole number from 1 on', (value): value is number => isWhole(value) && value > 0);
 const probability = reader(

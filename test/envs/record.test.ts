@@ -300,6 +300,12 @@ describe('parseRecord', () => {
     );
   });
 
+  test('reads −0 as 0, which is what JSON will write: a record with one once came back different', async () => {
+    const record = await languageRecord(1, ['apple']);
+    const read = parseRecord({ ...record, episode: -0, returns: [-0, 0] });
+    assert.deepEqual(read, JSON.parse(JSON.stringify(read)));
+  });
+
   test('answers any JSON with a RecordError', () => {
     fc.assert(fc.property(anything, (json) => assert.throws(() => parseRecord(json), RecordError)));
   });
