@@ -199,11 +199,9 @@ export function inWords(
     ...(options.invalidMoves && { invalidMoves: options.invalidMoves }),
 
     rules(role) {
-      const words = turned
-        ? role < 0
-          ? text.rules(-1)
-          : named(text.rules(game.roles.length === seats ? held(0, role) : -1), 0)
-        : text.rules(role);
+      // Where the seats go round, nobody keeps a role: the view says each time what one is.
+      const known = rounds === 1 && role >= 0 && (!turned || game.roles.length === seats);
+      const words = known ? named(text.rules(turned ? held(0, role) : role), 0) : text.rules(-1);
       const lines = [words];
       if (rounds > 1) lines.push(`${rounds} rounds are played; the seats go round. ${AIMS[result]}`);
       if (stakes === 'unit') lines.push('Every round is worth 1 to its winner, whatever the stakes in it.');

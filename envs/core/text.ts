@@ -1,7 +1,10 @@
 import type { State } from './game.ts';
 import { lastMarked, quote } from './reply.ts';
 
-/** A game's face for people and chat models: the same rules and positions, in words. */
+/**
+ * A game's face for people and chat models: the same rules and positions, in words. Where seats have no names of their
+ * own they are called `player 1`, `player 2`, …, so that an adapter can seat them elsewhere ({@link inWords}).
+ */
 export interface TextFace {
   /** How to play in this role, and how to answer; for role −1, what a seat that does not know its role may read. */
   rules(role: number): string;

@@ -65,16 +65,18 @@ export function bargainingText({ pot, turns, discount, roles, worth, at }: Barga
     rules: (role) =>
       single
         ? [
-            `Ultimatum game about ${pot} units; you are the ${roles[role]}.`,
+            `Ultimatum game about ${pot} units${role < 0 ? '' : `; you are the ${roles[role]}`}.`,
             'The proposer offers the responder a whole number of units and would keep the rest.',
             'If the responder accepts, both are paid so; if it rejects, both get nothing.',
             `Example: [offer ${example}] that is accepted pays the responder ${example} and the proposer ${pot - example}.`,
             role === 0
               ? `Answer with your offer in brackets, such as [offer ${example}].`
-              : 'Answer with [accept] or [reject].',
+              : role === 1
+                ? 'Answer with [accept] or [reject].'
+                : `The proposer answers with an offer such as [offer ${example}], the responder with [accept] or [reject].`,
           ].join('\n')
         : [
-            `Bargaining about ${pot} units; you are player ${role + 1}, and player 1 makes the first offer.`,
+            `Bargaining about ${pot} units${role < 0 ? '' : `; you are player ${role + 1}`}. Player 1 makes the first offer.`,
             'An offer says how many whole units the other player gets; whoever makes it would keep the rest.',
             'The other player accepts it, or rejects it and makes the next offer.',
             `There are at most ${turns} offers; if the last is rejected, both get nothing.`,

@@ -89,14 +89,20 @@ export function multiIssueText(table: NegotiationTable): TextFace {
   return {
     rules: (role) =>
       [
-        `Negotiation about ${names.join(', ')}; you are the ${SIDES[role]}, and the buyer makes the first offer.`,
+        `Negotiation about ${names.join(', ')}${role < 0 ? '' : `; you are the ${SIDES[role]}`}. The buyer makes the first offer.`,
         `Each issue is settled at a level from 0 to ${top}. The buyer wants high levels, the seller low ones.`,
         `You have private weights for the issues, whole numbers of at least 1 that add up to ${points}.`,
         'The other side has weights of its own: both may gain where each gives way in what matters less to it.',
-        role === 0
-          ? `A deal pays you, for each issue, your weight × its level / ${top}.`
-          : `A deal pays you, for each issue, your weight × (${top} − its level) / ${top}.`,
-        exampleLine(role),
+        ...(role < 0
+          ? [
+              `A deal pays, for each issue, the buyer its weight × the level / ${top}, the seller its weight × (${top} − the level) / ${top}.`,
+            ]
+          : [
+              role === 0
+                ? `A deal pays you, for each issue, your weight × its level / ${top}.`
+                : `A deal pays you, for each issue, your weight × (${top} − its level) / ${top}.`,
+              exampleLine(role),
+            ]),
         'In turn, accept the open offer, replace it by an offer of your own, or walk away.',
         `There are at most ${turns} offers; the last can only be accepted, or refused by walking away.`,
         `Without a deal each side is paid ${amount(noDeal)}.`,

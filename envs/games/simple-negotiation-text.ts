@@ -18,7 +18,7 @@ export function negotiationRules(
   role: number,
 ): string {
   return [
-    `Negotiation; you are player ${role + 1} of 2, and player 1 begins.`,
+    `Negotiation${role < 0 ? '' : `; you are player ${role + 1} of 2`}. Player 1 begins.`,
     `Both of you hold some of ${goods.map(({ name }) => name).join(', ')}. How much you hold and what a unit is worth to you is private, and may differ between you.`,
     `You speak in turn, ${turns} messages together. Say what you like; brackets are for trading alone:`,
     `[Offer: 1 ${goods[0].name} -> 1 ${goods[1].name}] gives the first to the other player for the second; several goods are parted by commas. You must hold what you offer.`,

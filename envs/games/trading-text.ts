@@ -28,12 +28,12 @@ interface TradingTable {
 /** Trading in words. Offers are written as in `simple_negotiation`, of one good for one other. */
 export function tradingText(table: TradingTable): TextFace {
   const { goods, turns, quantity, actions, drawn, fixed, wins, at, mover } = table;
-  const offerActions = new Map<string, number>();
-  for (let action = ACCEPT + 1; action < actions.count; action++) {
-    offerActions.set(printOffer(offerOf(actions, action, goods.length), goods), action);
-  }
+  /** Offers by their actions, and the other way round. */
+  const names = Array.from({ length: actions.count }, (_, action) =>
+    action > ACCEPT ? printOffer(offerOf(actions, action, goods.length), goods) : '',
+  );
+  const offerActions = new Map(names.map((name, action) => [name, action] as const).slice(ACCEPT + 1));
 
-  const nameOf = (action: number): string => printOffer(offerOf(actions, action, goods.length), goods);
   const held = (state: State, seat: number): Int32Array =>
     state.subarray(at.goods + seat * goods.length, at.goods + (seat + 1) * goods.length);
   const who = (seat: number, reader: number): string => (seat === reader ? 'You' : `Player ${seat + 1}`);
@@ -46,7 +46,7 @@ export function tradingText(table: TradingTable): TextFace {
       action === ACCEPT
         ? ['accept', '']
         : action > ACCEPT
-          ? ['offer', ` [${nameOf(action)}]`]
+          ? ['offer', ` [${names[action]}]`]
           : answers
             ? ['deny', '']
             : ['pass', ''];
@@ -88,7 +88,7 @@ export function tradingText(table: TradingTable): TextFace {
   return {
     rules: (role) =>
       [
-        `Trading; you are player ${role + 1} of 2, and player 1 begins.`,
+        `Trading${role < 0 ? '' : `; you are player ${role + 1} of 2`}. Player 1 begins.`,
         `Both players start with the same amounts of ${goods.map(({ name }) => name).join(', ')}, which each values differently.`,
         drawn
           ? `A unit is worth, drawn for each player: ${goods.map(({ name, low, high }) => `${name} ${low} to ${high}`).join(', ')}.`
@@ -142,7 +142,7 @@ export function tradingText(table: TradingTable): TextFace {
         const { name, low } = goods[state[at.dealt] % goods.length];
         return `${name} is worth ${low + action}`;
       }
-      if (action > ACCEPT) return nameOf(action);
+      if (action > ACCEPT) return names[action];
       return action === ACCEPT ? 'Accept' : state[at.open] > 0 ? 'Deny' : 'Pass';
     },
 

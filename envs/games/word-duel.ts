@@ -58,7 +58,7 @@ export const wordDuel = defineLanguageGame({
 
       rules: (role) =>
         [
-          `Word duel; you guess ${role === 0 ? 'first' : 'second'}.`,
+          `Word duel${role < 0 ? '' : `; you guess ${role === 0 ? 'first' : 'second'}`}.`,
           `Each player hides a word of ${length} letters from this list, not the same: ${words.join(' ')}.`,
           'In turn, guess the word that the other player hides. Both of you are told about each letter:',
           '+ right letter in the right place, ~ the word has it elsewhere, - the word has no (further) such letter.',

@@ -234,7 +234,8 @@ describe('a match of several rounds', () => {
     const news = env.messages(0).map(({ text }) => text);
     assert.ok(news.includes('Player 2 bets.'), news.join('\n'));
     assert.ok(news.includes('Round 1 is over: player 1 -1, player 2 +1. In all: player 1 -1, player 2 +1.'));
-    assert.match(env.game.rules(1), /you are player 2/);
+    assert.match(env.game.rules(1), /^Kuhn poker for 2 players\.$/m);
+    assert.match(make('in_words(game=kuhn_poker,starter=1)').game.rules(1), /you are player 2/);
   });
 
   test('can be won by the most chips, and drawn', async () => {
