@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { buildTree, NashConv, uniformTreePolicy } from '@parlor/agents';
-import { CHANCE, Env, type Game, loadGame, OptionError, type State, stream, TERMINAL } from '@parlor/envs';
+import { Env, type Game, loadGame, OptionError, type State, stream, TERMINAL } from '@parlor/envs';
 import { checkGame } from '@parlor/envs/laws';
 import fc from 'fast-check';
+import { choices, perft } from './perft.ts';
 
 const close = (value: number, expected: number, tolerance = 1e-12): void =>
   assert.ok(Math.abs(value - expected) <= tolerance, `${value} is not ${expected} to within ${tolerance}`);
@@ -27,35 +28,6 @@ describe('every law holds in', () => {
     test(spec, () => assert.deepEqual(checkGame(loadGame(spec), { runs, seed: 1 }).violations, []));
   }
 });
-
-function choices(game: Game, state: State): number[] {
-  const mover = game.mover(state);
-  if (mover === TERMINAL) return [];
-  if (mover === CHANCE) {
-    const probabilities = new Float64Array(game.chanceCount);
-    game.chance(state, probabilities);
-    return Array.from(probabilities.keys()).filter((outcome) => probabilities[outcome] > 0);
-  }
-  const legal = new Int32Array(game.maxLegal);
-  return Array.from(legal.subarray(0, game.legal(state, legal)));
-}
-
-/** Histories of exactly each depth, chance outcomes and actions counted alike. */
-function perft(game: Game): number[] {
-  const counts: number[] = [];
-  const visit = (state: State, depth: number): void => {
-    counts[depth] = (counts[depth] ?? 0) + 1;
-    for (const action of choices(game, state)) {
-      const next = state.slice();
-      game.apply(next, action);
-      visit(next, depth + 1);
-    }
-  };
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
-  visit(state, 0);
-  return counts;
-}
 
 /** By hand: p = pot + 1 offers, each answered in two ways, one of which goes on. */
 function bargainingCounts(pot: number, turns: number): number[] {

@@ -1,35 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CHANCE, type Game, loadGame, make, OptionError, type State, TERMINAL } from '@parlor/envs';
-
-/** Histories of exactly each depth, chance outcomes and actions counted alike. */
-function perft(game: Game): number[] {
-  const counts: number[] = [];
-  const walk = (state: State, depth: number): void => {
-    counts[depth] = (counts[depth] ?? 0) + 1;
-    for (const action of choices(game, state)) {
-      const next = state.slice();
-      game.apply(next, action);
-      walk(next, depth + 1);
-    }
-  };
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
-  walk(state, 0);
-  return counts;
-}
-
-function choices(game: Game, state: State): number[] {
-  const mover = game.mover(state);
-  if (mover === TERMINAL) return [];
-  if (mover === CHANCE) {
-    const probabilities = new Float64Array(game.chanceCount);
-    game.chance(state, probabilities);
-    return Array.from(probabilities.keys()).filter((outcome) => probabilities[outcome] > 0);
-  }
-  const legal = new Int32Array(game.maxLegal);
-  return Array.from(legal.subarray(0, game.legal(state, legal)));
-}
+import { loadGame, make, OptionError, TERMINAL } from '@parlor/envs';
+import { choices, perft } from './perft.ts';
 
 /** They add up to the totals of the reference table (58, 617, 9 457, 549 946); tic-tac-toe: perft as published. */
 const PERFT: readonly (readonly [spec: string, counts: readonly number[]])[] = [

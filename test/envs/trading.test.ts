@@ -17,6 +17,7 @@ import {
 } from '@parlor/envs';
 import { checkGame } from '@parlor/envs/laws';
 import fc from 'fast-check';
+import { perft } from './perft.ts';
 import { buildTree, Cfr, expectedValue, nashConv, uniformTreePolicy } from '../../agents/solvers/index.ts';
 
 const PASS = 0;
@@ -133,24 +134,6 @@ function countHistories(stock: number, turns: number): number[] {
 
 function moved(held: readonly number[], from: number, to: number): number[] {
   return held.map((amount, owner) => amount + (owner === to ? 1 : 0) - (owner === from ? 1 : 0));
-}
-
-function perft(game: Game): number[] {
-  const counts: number[] = [];
-  const walk = (state: Int32Array, depth: number): void => {
-    counts[depth] = (counts[depth] ?? 0) + 1;
-    if (game.mover(state) === TERMINAL) return;
-    const legal = new Int32Array(game.maxLegal);
-    for (const action of legal.subarray(0, game.legal(state, legal))) {
-      const next = state.slice();
-      game.apply(next, action);
-      walk(next, depth + 1);
-    }
-  };
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
-  walk(state, 0);
-  return counts;
 }
 
 describe('a tiny game has exactly its histories', () => {
