@@ -7,8 +7,8 @@ export const TURN_PLACEHOLDERS = ['messages', 'role', 'seat', 'mark'] as const;
 
 /** The sentence of `{mark}`: how the model is to mark its answer. */
 const MARKS = {
-  brackets: 'Put your answer in brackets at the end, such as [answer].',
-  box: 'Put your answer in a box at the end, such as \\boxed{answer}.',
+  brackets: 'Write an action in brackets as the rules show it, at the end, and nothing else in brackets.',
+  box: 'Write an action in a box, \\boxed{…}, where the rules show brackets, at the end, and nothing else in a box.',
   'answer-tags':
     'Write what you want to say in the game, your action included, between <answer> and </answer>. Nobody sees the rest.',
 } as const;

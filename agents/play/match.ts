@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   AsyncEnv,
   type AsyncEnvironment,
@@ -28,7 +29,7 @@ export interface MatchOptions {
   readonly settings?: AsyncEnvOptions;
   /** Stops the match; what was played until then is the result. */
   readonly signal?: AbortSignal;
-  /** Told of every episode, in order of deals and rotations. */
+  /** Told of every episode, in order of rotations and deals; when the match is stopped, of what is over by then. */
   readonly onEpisode?: (episode: MatchEpisode) => void;
 }
 
@@ -39,26 +40,29 @@ export interface MatchEpisode {
   readonly rotation: number;
   /** Final return of each entrant: [seats]. */
   readonly returns: readonly number[];
-  /** The entrant whose forfeit ended it, or −1. */
-  readonly forfeit: number;
+  /** The entrant whose forfeit ended it; null where nobody's did. */
+  readonly forfeit: number | null;
   /** Agents that could not answer, with the reason. */
   readonly failures: readonly AgentFailure[];
   readonly record: EpisodeRecord;
 }
 
 export interface MatchResult {
-  /** Episodes that count: the first so many of the match. */
+  /** Episodes that were played to their end. */
   readonly episodes: number;
-  /** Final returns of each entrant: [episodes, seats]; episode `deal × seats + rotation`. */
+  /** Final returns of each entrant, in the order in which `onEpisode` was told: [episodes, seats]. */
   readonly returns: Float64Array;
   /** Forfeits of each entrant: [seats]. */
   readonly forfeits: readonly number[];
+  /** Whether it was stopped before all were played. */
   readonly interrupted: boolean;
 }
 
 /**
  * Plays a match between as many entrants as the game has seats: every deal once from every seat, so that nobody is
- * luckier than another. Agents may be of any kind. Who cannot answer forfeits, and the match goes on.
+ * luckier than another. All deals are played from one seating before the seats change, by agents that are seated anew,
+ * so that none meets a deal that it has seen from the other side. Agents may be of any kind. Who cannot answer
+ * forfeits, and the match goes on.
  * @throws OptionError where there is not one entrant a seat, or a number is out of range.
  * @throws what an agent throws that is no AgentError, after every table is closed.
  */
@@ -79,70 +83,73 @@ export async function playMatch(
     throw new OptionError(`A match's ${name} must be a whole number from 1 on, not ${value}.`);
   }
   const total = deals * seats;
-  const returns = new Float64Array(total * seats);
+  const returns: number[] = [];
   const forfeits = entrants.map(() => 0);
   const waiting = new Map<number, MatchEpisode>();
   const failure = new AbortController();
   const stop = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
   let next = 0;
-  let counted = 0;
+  let due = 0;
+  let episodes = 0;
 
+  const count = (episode: MatchEpisode): void => {
+    episodes++;
+    for (const value of episode.returns) returns.push(value);
+    if (episode.forfeit !== null) forfeits[episode.forfeit]++;
+    onEpisode?.(episode);
+  };
   /** Counts an episode once all before it have been. */
   const report = (index: number, episode: MatchEpisode): void => {
     waiting.set(index, episode);
-    for (let ready = waiting.get(counted); ready; ready = waiting.get(counted)) {
-      waiting.delete(counted);
-      returns.set(ready.returns, counted * seats);
-      if (ready.forfeit >= 0) forfeits[ready.forfeit]++;
-      counted++;
-      onEpisode?.(ready);
+    for (let ready = waiting.get(due); ready; ready = waiting.get(due)) {
+      waiting.delete(due++);
+      count(ready);
     }
   };
 
   const playAt = async (table: Table): Promise<void> => {
     const mine = AbortSignal.any([stop]); // a thousand listeners on one signal look like a leak
     try {
-      await table.open();
       while (next < total && !stop.aborted) {
         const index = next++;
-        report(index, await table.play(Math.floor(index / seats), index % seats, seed, mine));
+        report(index, await table.play(index % deals, Math.floor(index / deals), seed, mine));
+        await turn(); // agents that answer at once would leave no time for signals, files and other tables
       }
     } catch (error) {
-      if (!signal?.aborted) failure.abort(error);
-    } finally {
-      await table.close();
+      if (!(signal?.aborted && error === signal.reason)) failure.abort(error);
     }
   };
 
-  const count = Math.min(tables, total);
-  await Promise.all(
-    Array.from({ length: count }, () => playAt(new Table(new AsyncEnv(game, settings), entrants))),
+  const seated = Array.from(
+    { length: Math.min(tables, total) },
+    () => new Table(new AsyncEnv(game, settings), entrants),
   );
+  await Promise.all(seated.map(playAt));
+  const closed = await Promise.allSettled(seated.map((table) => table.close()));
   if (failure.signal.aborted) throw failure.signal.reason;
-  return {
-    episodes: counted,
-    returns: returns.slice(0, counted * seats),
-    forfeits,
-    interrupted: counted < total,
-  };
+  for (const one of closed) if (one.status === 'rejected') throw one.reason;
+  // What was over when the match was stopped counts, though an earlier episode was not.
+  for (const index of [...waiting.keys()].sort((a, b) => a - b)) {
+    const episode = waiting.get(index);
+    if (episode) count(episode);
+  }
+  return { episodes, returns: Float64Array.from(returns), forfeits, interrupted: episodes < total };
 }
 
-/** An environment and an agent of every entrant, who stay for one episode after the other. */
+/** An environment, and agents of the entrants, who stay for one episode after the other while they keep their seats. */
 class Table {
   private readonly env: AsyncEnv;
   private readonly entrants: readonly Entrant[];
-  private readonly agents: Agent[] = [];
+  private agents: readonly Agent[] = [];
+  private rotation = -1;
 
   constructor(env: AsyncEnv, entrants: readonly Entrant[]) {
     this.env = env;
     this.entrants = entrants;
   }
 
-  async open(): Promise<void> {
-    for (const entrant of this.entrants) this.agents.push(await entrant.seat(this.env));
-  }
-
   async play(deal: number, rotation: number, seed: Seed, signal: AbortSignal): Promise<MatchEpisode> {
+    if (rotation !== this.rotation) await this.seat(rotation);
     const { agents, entrants, env } = this;
     const seats = agents.length;
     const seating = agents.map((_, seat) => (seat - rotation + seats) % seats); // which entrant holds each seat
@@ -155,7 +162,7 @@ class Table {
       deal,
       rotation,
       returns: agents.map((_, entrant) => step.returns[(entrant + rotation) % seats]),
-      forfeit: step.info.forfeit === undefined ? -1 : seating[step.info.forfeit],
+      forfeit: step.info.forfeit === undefined ? null : seating[step.info.forfeit],
       failures,
       record: recordLanguageEpisode(
         env,
@@ -164,7 +171,18 @@ class Table {
     };
   }
 
+  /** Lets every agent go, whatever becomes of the others. */
   async close(): Promise<void> {
-    for (const agent of this.agents) await agent.close?.();
+    const closing = this.agents.map(async (agent) => agent.close?.());
+    this.agents = [];
+    for (const one of await Promise.allSettled(closing)) if (one.status === 'rejected') throw one.reason;
+  }
+
+  private async seat(rotation: number): Promise<void> {
+    await this.close();
+    this.rotation = rotation;
+    const agents: Agent[] = [];
+    this.agents = agents; // those that sit already are let go of, should another fail to
+    for (const entrant of this.entrants) agents.push(await entrant.seat(this.env));
   }
 }

@@ -10,7 +10,8 @@ import { CrossTable } from '../support/cross-table.ts';
 import { ENTRANT_HELP, entrants, type EntrantOptions } from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
 import { checkWritable } from '../support/files.ts';
-import { GAME_HELP, wordsGame } from '../support/games.ts';
+import { nameOfGame } from '../support/game-module.ts';
+import { GAME_HELP, shortSpec, wordsGame } from '../support/games.ts';
 import { Output } from '../support/output.ts';
 
 interface MatchCommandOptions extends CommonOptions, EntrantOptions {
@@ -44,7 +45,7 @@ export const matchCommand = command([
   .action(async (options: MatchCommandOptions) => {
     const { deals, seed } = options;
     const out = new Output(options);
-    const game = wordsGame(options.game);
+    const game = wordsGame(await nameOfGame(options.game));
     const names = options.agents.split(',').map((name) => name.trim());
     if (names.length < game.seats) {
       throw new UsageError(
@@ -53,15 +54,26 @@ export const matchCommand = command([
     }
     if (options.records !== undefined) checkWritable(options.records);
     const screen = new Console(out.json ? process.stderr : process.stdout);
-    const players = await entrants(names, game, options, out, screen);
+    if (options.tables > 1 && names.includes('human'))
+      throw new UsageError('A person plays at one table; leave --tables out.');
+    const stop = new AbortController();
+    let failure: Error | undefined;
+    const players = await entrants(names, game, screen, {
+      options,
+      out,
+      signal: stop.signal,
+      giveUp: (error) => {
+        failure ??= error;
+        stop.abort(error);
+      },
+    });
     const matches = combinations(players.length, game.seats);
     const total = matches.length * deals * game.seats;
     out.say(
-      `${game.spec}, ${deals} ${deals === 1 ? 'deal' : 'deals'} from every seat` +
+      `${shortSpec(game.spec)}, ${deals} ${deals === 1 ? 'deal' : 'deals'} from every seat` +
         `${matches.length > 1 ? ` in each of ${matches.length} matches` : ''}, seed ${seed}\n`,
     );
 
-    const stop = new AbortController();
     const interrupt = (): void => {
       if (stop.signal.aborted) process.exit(130);
       out.clear();
@@ -110,8 +122,11 @@ export const matchCommand = command([
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
       screen.close();
+      stop.abort(); // what is still under way, such as a request to a model
+      for (const { close } of players) await close?.();
       if (file) await once(file.end(), 'close');
     }
+    if (failure) throw failure;
     const roles =
       game.roles.length === game.seats
         ? game.roles
@@ -124,7 +139,7 @@ export const matchCommand = command([
     const { seconds } = out;
     const interrupted = played < total;
     out.say(
-      `\n${interrupted ? 'Stopped after' : 'In all'} ${played} episodes in ${seconds.toFixed(1)} s` +
+      `\n${interrupted ? 'Stopped after' : 'In all'} ${played} ${played === 1 ? 'episode' : 'episodes'} in ${seconds.toFixed(1)} s` +
         `${options.records === undefined ? '' : `; their records are in ${options.records}`}.`,
     );
     out.result({

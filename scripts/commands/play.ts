@@ -148,7 +148,9 @@ async function wordsTable(
   const game = wordsGame(spec);
   const env = new AsyncRecording(new AsyncEnv(game), { players: names, onEpisode: writer(out) });
   const agents: Agent[] = [];
-  for (const entrant of await entrants(names, game, options, out, screen))
+  const stop = new AbortController();
+  const parts = { options, out, signal: stop.signal, giveUp: (error: Error): void => stop.abort(error) };
+  for (const entrant of await entrants(names, game, screen, parts))
     agents.push(await entrant.seat(env));
   return { env, agents };
 }

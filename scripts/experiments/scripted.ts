@@ -58,7 +58,6 @@ for (const spec of SPECS) {
     rows.push({
       type: 'standing',
       spec: game.spec,
-      deals: DEALS,
       seed: SEED,
       roles: game.roles,
       ...standing,

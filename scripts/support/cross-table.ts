@@ -6,8 +6,11 @@ import { table } from './output.ts';
 export interface Standing {
   readonly agent: string;
   readonly episodes: number;
-  /** Mean return an episode, with its 95 % interval; deals are what is drawn, so each counts once. */
+  /** Deals that were played from every seat. */
+  readonly deals: number;
+  /** Mean return an episode over whole deals, NaN where there is none. */
   readonly mean: number;
+  /** Its 95 % interval; deals are what is drawn, so each counts once. NaN for fewer than two. */
   readonly low: number;
   readonly high: number;
   /** Mean return by the seat it held: [seats]. */
@@ -30,8 +33,10 @@ export class CrossTable {
   private readonly pairs: Mean[][];
   /** Forfeits and failures by agent and reason. */
   private readonly reasons = new Map<string, number>();
-  /** Returns of the deal that is being played, from every seat so far. */
-  private waiting: number[] = [];
+  /** Sums of the returns of deals that have not been played from every seat, by match and deal. */
+  private readonly waiting = new Map<string, { played: number; sums: number[] }>();
+  /** Episodes that a turn limit cut short. */
+  private cut = 0;
 
   constructor(names: readonly string[], seats: number) {
     this.names = names;
@@ -44,16 +49,25 @@ export class CrossTable {
   }
 
   /** @param players which agent each entrant of the match is */
-  add(players: readonly number[], { rotation, returns, forfeit, failures, record }: MatchEpisode): void {
+  add(
+    players: readonly number[],
+    { deal, rotation, returns, forfeit, failures, record }: MatchEpisode,
+  ): void {
     const even = returns.reduce((sum, value) => sum + value, 0) / returns.length;
-    if (rotation === 0) this.waiting = returns.map(() => 0);
+    const place = `${players.join()}:${deal}`;
+    const dealt = this.waiting.get(place) ?? { played: 0, sums: returns.map(() => 0) };
+    this.waiting.set(place, dealt);
+    const whole = ++dealt.played === this.seats;
+    if (whole) this.waiting.delete(place);
+    if (record.truncated) this.cut++;
     for (const [entrant, player] of players.entries()) {
       const value = returns[entrant] ?? 0;
       const counts = this.counts[player];
-      this.waiting[entrant] = (this.waiting[entrant] ?? 0) + value;
+      const sum = (dealt.sums[entrant] ?? 0) + value;
+      dealt.sums[entrant] = sum;
       this.bySeat[player]?.[(entrant + rotation) % this.seats]?.add(value);
       for (const other of players) if (other !== player) this.pairs[player]?.[other]?.add(value);
-      if (rotation === this.seats - 1) this.deals[player]?.add((this.waiting[entrant] ?? 0) / this.seats);
+      if (whole) this.deals[player]?.add(sum / this.seats);
       if (!counts) continue;
       if (Math.abs(value - even) < 1e-9) counts.draws++;
       else if (value > even) counts.wins++;
@@ -64,27 +78,28 @@ export class CrossTable {
       }
     }
     // An agent that failed after its last decision has not forfeited, but is worth knowing of.
-    if (forfeit < 0) for (const { agent, reason } of failures) this.count(agent, reason);
+    if (forfeit === null) for (const { agent, reason } of failures) this.count(agent, reason);
   }
 
   standings(): Standing[] {
     return this.names
       .map((agent, player): Standing => {
+        const deals = this.deals[player]?.size ?? 0;
         const { mean, low, high } = this.deals[player]?.summary() ?? { mean: NaN, low: NaN, high: NaN };
         const counts = this.counts[player] ?? { wins: 0, draws: 0, losses: 0, forfeits: 0 };
         const seats = (this.bySeat[player] ?? []).map((seat) => seat.summary().mean);
         const { wins, draws, losses } = counts;
-        return { agent, episodes: wins + draws + losses, mean, low, high, seats, ...counts };
+        return { agent, episodes: wins + draws + losses, deals, mean, low, high, seats, ...counts };
       })
-      .sort((a, b) => b.mean - a.mean);
+      .sort((a, b) => b.mean - a.mean || 0);
   }
 
   /** Mean return of the first agent where both sit at the table; undefined where they have not met. */
   between(agent: string, other: string): number | undefined {
     const [row, column] = [this.names.indexOf(agent), this.names.indexOf(other)];
     if (row === column) return undefined;
-    const { mean, low } = this.pairs[row]?.[column]?.summary() ?? { mean: 0, low: 0 };
-    return Number.isNaN(low) ? undefined : mean;
+    const pair = this.pairs[row]?.[column];
+    return pair !== undefined && pair.size > 0 ? pair.summary().mean : undefined;
   }
 
   /** Why agents forfeited or failed, and how often, most often first. */
@@ -101,29 +116,29 @@ export class CrossTable {
   text(roles: readonly string[]): string {
     const standings = this.standings();
     const crossed = standings.length > 2 && this.seats === 2;
+    const forfeits = standings.some((row) => row.forfeits > 0);
     const headings = [
       '',
       'agent',
       'return',
-      '95 %',
-      ...roles.map((role) => `as ${role}`),
-      'won',
-      'drawn',
-      'lost',
-      'forfeits',
+      '± 95 %',
+      ...roles,
+      'won/drawn/lost',
+      ...(forfeits ? ['forfeits'] : []),
     ];
     const rows = standings.map((row, place) => [
       place + 1,
       row.agent,
       signed(row.mean),
-      `${signed(row.low)} … ${signed(row.high)}`,
+      row.deals > 1 ? ((row.high - row.low) / 2).toFixed(3) : '·',
       ...row.seats.map(signed),
-      row.wins,
-      row.draws,
-      row.losses,
-      row.forfeits,
+      `${row.wins}/${row.draws}/${row.losses}`,
+      ...(forfeits ? [row.forfeits] : []),
     ]);
     const lines = [table(headings, rows)];
+    if (this.cut > 0) lines.push(`Cut short by the turn limit: ${this.cut} of the episodes.`);
+    if (standings.every(({ deals }) => deals === 0))
+      lines.push('No deal was played from every seat: there is no fair return yet.');
     if (crossed) {
       const numbers = standings.map((_, place) => String(place + 1));
       const cells = standings.map((row, place) => [
@@ -151,5 +166,7 @@ function forfeitReason(told: string | null): string {
 }
 
 function signed(value: number): string {
-  return `${value > 0 ? '+' : ''}${value.toFixed(3)}`;
+  if (Number.isNaN(value)) return '·';
+  const digits = value.toFixed(3);
+  return Number(digits) === 0 ? '0.000' : `${value > 0 ? '+' : ''}${digits}`;
 }

@@ -17,7 +17,7 @@ import {
   scriptedAgents,
   type Terminal,
 } from '@parlor/agents';
-import type { AsyncEnvironment, SimulatedGame } from '@parlor/envs';
+import { type AsyncEnvironment, ParlorError, type SimulatedGame } from '@parlor/envs';
 import { policy, POLICY_HELP } from './agents.ts';
 import { type Console, SharedConsole } from './console.ts';
 import { UsageError } from './errors.ts';
@@ -41,6 +41,8 @@ export interface NamedEntrant extends Entrant {
   readonly summary?: () => string;
   /** What it cost, for programs. */
   readonly costs?: () => Readonly<Record<string, unknown>>;
+  /** Lets go of what all its agents share. */
+  readonly close?: () => Promise<void>;
 }
 
 /** Where people sit, and what agents are made with. */
@@ -48,7 +50,11 @@ export interface EntrantContext {
   readonly game: SimulatedGame;
   readonly options: EntrantOptions;
   readonly out: Output;
+  /** Aborts when the command ends, however it ends. */
+  readonly signal: AbortSignal;
   terminal(): Terminal;
+  /** Ends the command: going on makes no sense. */
+  giveUp(error: Error): void;
 }
 
 /** Makes agents of one kind; `rest` is what follows the colon in `kind:rest`. */
@@ -60,11 +66,15 @@ const KINDS: Readonly<Record<string, Maker>> = {
   script: (_rest, context) => script(context),
   random: () => ({ name: 'random', seat: (table) => new RandomAgent(table) }),
   chat,
-  bot: (path) => {
+  bot: (path, { signal }) => {
+    if (path === '') throw new UsageError('A bot needs a file; write bot:<file>.');
     if (!existsSync(path)) throw new UsageError(`There is no bot ${path}; write bot:<file>.`);
-    return { name: `bot:${path}`, seat: () => new BotAgent(path) };
+    return { name: `bot:${path}`, seat: () => new BotAgent(path, { signal }) };
   },
 };
+
+/** Kinds that something follows, after a colon. */
+const TAKES_MORE = ['chat', 'bot'];
 
 /** A person, who is told the rules of the role that it knows it has. */
 function person(table: AsyncEnvironment, terminal: Terminal): HumanAgent {
@@ -84,14 +94,31 @@ async function script({ game }: EntrantContext): Promise<NamedEntrant> {
 }
 
 /** A chat model, shared by all tables; its endpoint and key come from the environment unless a file gives them. */
-async function chat(rest: string, { options, out }: EntrantContext): Promise<NamedEntrant> {
+async function chat(rest: string, context: EntrantContext): Promise<NamedEntrant> {
+  const { options, signal } = context;
   if (rest === '')
     throw new UsageError('A chat agent needs a model; write chat:<model> or chat:<configuration>.json.');
-  const model = await openModel(chatConfig(rest), {
-    onEvent: (event) => tell(event, out),
+  const transcripts =
+    options.transcript === undefined ? undefined : await FileTranscripts.open(options.transcript);
+  // An endpoint that has never answered will hardly do so for the rest of the match.
+  let unanswered = 0;
+  const model: ChatModel = await openModel(chatConfig(rest), {
+    signal,
+    onEvent: (event) => {
+      tell(event, context.out);
+      if (event.type !== 'failure' || !UNREACHABLE.includes(event.reason)) return;
+      if (answered(model.ledger) || ++unanswered < PATIENCE) return;
+      const { baseURL } = model.config;
+      context.giveUp(
+        new ParlorError(
+          `${baseURL} has not answered chat:${model.config.model} once: ${event.detail}. ` +
+            'Check OPENAI_BASE_URL (it usually ends in /v1), OPENAI_API_KEY and the name of the model.',
+        ),
+      );
+    },
     clock: () => performance.now(),
     ...(options.cache !== undefined && { cache: await ReplyCache.open(options.cache) }),
-    ...(options.transcript !== undefined && { transcripts: await FileTranscripts.open(options.transcript) }),
+    ...(transcripts && { transcripts }),
   });
   const name = `chat:${model.config.model}`;
   return {
@@ -99,7 +126,18 @@ async function chat(rest: string, { options, out }: EntrantContext): Promise<Nam
     seat: () => new ChatAgent(model, { name }),
     summary: () => costs(name, model.ledger),
     costs: () => ({ ...model.ledger }),
+    close: async () => transcripts?.close(),
   };
+}
+
+/** Failures that say nothing of the model, and how many in a row without any answer are enough. */
+const UNREACHABLE: readonly string[] = ['connection', 'refused'];
+const PATIENCE = 3;
+
+/** Whether a model has answered at all, be it with a refusal. */
+function answered({ requests, failures, cacheHits }: Ledger): boolean {
+  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
+  return cacheHits > 0 || requests > failed;
 }
 
 /** @throws UsageError where the configuration is wrong or the client is not installed. */
@@ -138,7 +176,7 @@ function costs(name: string, ledger: Ledger): string {
   const { requests, retries, cacheHits, refusals, promptTokens, completionTokens, cost } = ledger;
   return (
     `${name}: ${requests} requests (${retries} retries), ${cacheHits} answers from the cache, ${refusals} refusals, ` +
-    `${promptTokens} + ${completionTokens} tokens, cost ${cost.toFixed(4)}`
+    `${promptTokens} + ${completionTokens} tokens${cost > 0 ? `, cost ${cost.toFixed(4)}` : ''}`
   );
 }
 
@@ -148,6 +186,9 @@ export function playsInWords(name: string): boolean {
   return Object.hasOwn(KINDS, kind) && kind !== 'human' && kind !== 'script';
 }
 
+/** What agents are made with, besides the game: what differs from command to command. */
+export type EntrantParts = Pick<EntrantContext, 'options' | 'out' | 'signal' | 'giveUp'>;
+
 /**
  * The agents that the command line names, for a game in words; people share one screen.
  * @throws UsageError for an unknown name, or one that cannot play this game.
@@ -155,14 +196,17 @@ export function playsInWords(name: string): boolean {
 export async function entrants(
   names: readonly string[],
   game: SimulatedGame,
-  options: EntrantOptions,
-  out: Output,
   screen: Console,
+  parts: EntrantParts,
 ): Promise<NamedEntrant[]> {
+  const { cache, transcript } = parts.options;
+  if ((cache ?? transcript) !== undefined && !names.some((name) => name.startsWith('chat:'))) {
+    throw new UsageError('--cache and --transcript are for chat models, and none is named.');
+  }
   const people = names.filter((name) => name === 'human').length;
   let seated = 0;
-  const terminal = (): Terminal => (people > 1 ? new SharedConsole(screen, seated++) : screen);
-  const context: EntrantContext = { game, options, out, terminal };
+  const terminal = (): Terminal => (people > 1 ? new SharedConsole(screen, seated++ % people) : screen);
+  const context: EntrantContext = { ...parts, game, terminal };
   const found: NamedEntrant[] = [];
   for (const name of names) found.push(await entrant(name, context));
   return found.map((one, index) => ({ ...one, name: distinct(found, index) }));
@@ -171,6 +215,8 @@ export async function entrants(
 async function entrant(name: string, context: EntrantContext): Promise<NamedEntrant> {
   const [kind = '', ...rest] = name.split(':');
   const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (make && rest.length > 0 && !TAKES_MORE.includes(kind))
+    throw new UsageError(`"${name}": nothing follows ${kind}; write ${kind} alone.`);
   if (make) return make(rest.join(':'), context);
   const closed = closedBeneath(context.game);
   const kinds = Object.keys(KINDS);

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Game, type LanguageGame, ParlorError } from '@parlor/envs';
+import {
+  type Game,
+  gameNames,
+  type LanguageGame,
+  ParlorError,
+  register as registerGame,
+  registerLanguageGame,
+} from '@parlor/envs';
 import { UsageError } from './errors.ts';
 
 /** Whether a command's argument is a file rather than a game's name. */
@@ -47,6 +54,23 @@ export async function loadGameModule(path: string): Promise<LoadedGame> {
   throw new UsageError(
     `The default export of ${path} must be a Game or a LanguageGame, or a function that makes one.`,
   );
+}
+
+/**
+ * Lets a game of a file be named like any other for as long as the command runs.
+ * @returns its spec; a name that is no file is given back as it is
+ * @throws as `loadGameModule`; UsageError where a game of the suite has the same name.
+ */
+export async function nameOfGame(name: string): Promise<string> {
+  if (!isModulePath(name)) return name;
+  const { kind, game } = await loadGameModule(name);
+  if (gameNames().includes(game.id)) {
+    throw new UsageError(`There is a game called ${game.id} already; give the one in ${name} another id.`);
+  }
+  const described = { id: game.id, summary: `from ${name}`, options: {} };
+  if (kind === 'closed') registerGame(Object.assign(() => game, described));
+  else registerLanguageGame(Object.assign(() => game, described));
+  return game.spec;
 }
 
 /** The default export; of a CommonJS module, whose exports arrive as a default, what it calls its default. */

@@ -3,8 +3,10 @@ import {
   Env,
   type Game,
   type LanguageGame,
+  gameFactory,
   gameKind,
   gameNames,
+  languageGameFactory,
   loadGame,
   loadLanguageGame,
   parseSpec,
@@ -56,6 +58,21 @@ export function environment(spec: string): Env | AsyncEnv {
 export function wordsGame(spec: string): LanguageGame {
   const closed = gameKind(knownName(spec)) === 'closed';
   return closed ? loadLanguageGame('in_words', { game: spec }) : loadLanguageGame(spec);
+}
+
+/** A game's spec for people: without the options that have their defaults, and closed games in words by their own. */
+export function shortSpec(spec: string): string {
+  const { game, options } = parseSpec(spec);
+  const { options: schema } = gameKind(game) === 'closed' ? gameFactory(game) : languageGameFactory(game);
+  const usual = (name: string): unknown => {
+    const preset = schema[name]?.default;
+    return typeof preset === 'function' ? preset(options) : preset;
+  };
+  const own = Object.entries(options).filter(([name, value]) => name !== 'game' && value !== usual(name));
+  const listed = own.map(([name, value]) => `${name}=${value}`).join(', ');
+  if (game === 'in_words')
+    return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
+  return `${game}${listed ? `(${listed})` : ''}`;
 }
 
 /** The closed game that a game in words is made of, or undefined. */

@@ -14,10 +14,15 @@ export class Mean {
     this.squares += off * (value - this.mean);
   }
 
-  /** The mean and its 95 % interval by the central limit theorem; without width for a single value. */
+  /** How many values there are. */
+  get size(): number {
+    return this.count;
+  }
+
+  /** The mean, NaN of nothing, and its 95 % interval by the central limit theorem; without width for a single value. */
   summary(): { mean: number; low: number; high: number } {
     const { count, mean, squares } = this;
     const reach = count > 1 ? Z * Math.sqrt(squares / (count - 1) / count) : 0;
-    return { mean, low: mean - reach, high: mean + reach };
+    return count > 0 ? { mean, low: mean - reach, high: mean + reach } : { mean: NaN, low: NaN, high: NaN };
   }
 }

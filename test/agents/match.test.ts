@@ -44,7 +44,7 @@ test('every deal is played once from every seat, on the same cards', async () =>
       .map(({ text, audience }) => `${audience.join()} ${text}`)
       .sort();
   for (let deal = 0; deal < 10; deal++) {
-    const [first, second] = [episodes[2 * deal], episodes[2 * deal + 1]];
+    const [first, second] = [episodes[deal], episodes[10 + deal]];
     assert.deepEqual([first.deal, first.rotation, second.rotation], [deal, 0, 1]);
     assert.deepEqual(dealt(first), dealt(second));
     assert.deepEqual(
@@ -57,7 +57,7 @@ test('every deal is played once from every seat, on the same cards', async () =>
     );
     assert.deepEqual(first.returns, first.record.returns);
     assert.deepEqual(second.returns, [second.record.returns[1], second.record.returns[0]]);
-    assert.deepEqual(Array.from(result.returns.subarray(4 * deal, 4 * deal + 2)), first.returns);
+    assert.deepEqual(Array.from(result.returns.subarray(2 * deal, 2 * deal + 2)), first.returns);
   }
 });
 
@@ -131,8 +131,8 @@ describe('an agent that cannot answer', () => {
     assert.deepEqual(
       episodes.map(({ forfeit, failures }) => [forfeit, failures.length]),
       [
-        [-1, 1],
-        [-1, 1],
+        [null, 1],
+        [null, 1],
       ],
     );
   });
@@ -145,12 +145,89 @@ test('agents stay at their table and are let go at the end, also when one breaks
     seat: () => (open++, { name: 'counted', begin: () => undefined, act, close: () => void closed++ }),
   });
   await match([counted(() => '[apple]'), counted(() => '[apple]')], { tables: 3 }, duel);
-  assert.deepEqual([open, closed], [6, 6]);
+  assert.deepEqual([open, closed], [12, 12]); // three tables, two seatings, two agents
   const bug = counted(() => {
     throw new TypeError('a bug');
   });
   await assert.rejects(match([bug, counted(() => '[apple]')], { tables: 2 }, duel), /a bug/);
   assert.equal(open, closed);
+});
+
+test('no agent meets a deal twice, so that none can remember what the other side was dealt', async () => {
+  const met: string[][] = [];
+  const remembering: Entrant = {
+    name: 'remembering',
+    seat: () => {
+      const deals: string[] = [];
+      met.push(deals);
+      return {
+        name: 'remembering',
+        begin: ({ episode = 0 }) => void deals.push(String(episode)),
+        act: () => '[apple]',
+      };
+    },
+  };
+  for (const tables of [1, 3]) {
+    met.length = 0;
+    await match([remembering, remembering], { tables }, duel);
+    assert.equal(met.flat().length, 40);
+    for (const deals of met) assert.equal(new Set(deals).size, deals.length, deals.join());
+  }
+});
+
+test('lets timers and signals run between the episodes of agents that answer at once', async () => {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 50);
+  const { result } = await match([uniform, uniform], { deals: 1_000_000, signal: stop.signal });
+  assert.equal(result.interrupted, true);
+  assert.ok(result.episodes > 0);
+});
+
+test('counts what is over when it is stopped, though an earlier episode hangs', async () => {
+  const stop = new AbortController();
+  let played = 0;
+  const hanging: Entrant = {
+    name: 'hanging',
+    seat: () => {
+      let episode = 0;
+      return {
+        name: 'hanging',
+        begin: (seating) => void (episode = seating.episode ?? 0),
+        act: () => (episode === 0 ? new Promise<string>(() => undefined) : '[apple]'),
+        end: () => {
+          if (++played === 6) stop.abort();
+        },
+      };
+    },
+  };
+  const { result, episodes } = await match(
+    [hanging, agent(() => '[apple]')],
+    { tables: 2, signal: stop.signal },
+    duel,
+  );
+  assert.ok(result.episodes >= 5, String(result.episodes));
+  assert.deepEqual(
+    episodes.map(({ deal }) => deal),
+    [1, 2, 3, 4, 5, 6].slice(0, result.episodes),
+  );
+});
+
+test('an error after the match was stopped is told, and every agent is let go though one cannot', async () => {
+  const stop = new AbortController();
+  const buggy = agent(() => {
+    stop.abort(new Error('enough'));
+    throw new TypeError('a bug');
+  });
+  await assert.rejects(match([buggy, buggy], { signal: stop.signal }, duel), /a bug/);
+  let closed = 0;
+  const failing = agent(() => '[apple]', {
+    close: () => {
+      throw new Error('stuck');
+    },
+  });
+  const fine = agent(() => '[apple]', { close: () => void closed++ });
+  await assert.rejects(match([failing, fine], { deals: 1 }, duel), /stuck/);
+  assert.ok(closed >= 1);
 });
 
 test('a match that is stopped keeps what it has played', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseRecord, replayLanguage } from '@parlor/envs';
+import { ModelServer } from '../../scripts/support/model-server.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { parlor } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
@@ -21,7 +22,7 @@ describe('match', { concurrency: 2 }, () => {
     const { status, stdout, stderr } = await parlor(words);
     assert.deepEqual([status, stderr], [0, '']);
     assert.match(stdout, /20 deals from every seat in each of 3 matches/);
-    assert.match(stdout, /1 +script +\+0\.\d+ .*as x|as x[^]*1 +script +\+/);
+    assert.match(stdout, /return +± 95 % +x +o[^]*\n1 +script +\+0\.\d+/);
     assert.match(stdout, /Mean return of the row against the column:/);
     assert.match(stdout, /In all 120 episodes/);
   });
@@ -75,6 +76,40 @@ describe('match', { concurrency: 2 }, () => {
     assert.match(stdout, /Stopped after 2 episodes/);
   });
 
+  test('plays a game of one’s own from its file', async () => {
+    const file = join(temporaryFolder(), 'own.ts');
+    writeFileSync(
+      file,
+      `import { kuhnPoker } from '@parlor/envs';\nexport default { ...kuhnPoker(), id: 'own_poker', spec: 'own_poker' };\n`,
+    );
+    const { status, stdout, stderr } = await parlor([
+      'match',
+      '--game',
+      file,
+      '--agents',
+      'random,uniform',
+      '--deals',
+      '2',
+    ]);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /^own_poker in words, 2 deals/);
+  });
+
+  test('ends with status 1 where an endpoint has never answered, and says where to look', async () => {
+    const server = await ModelServer.start({
+      respond: () => ({ kind: 'status', status: 404, message: 'no such model' }),
+    });
+    const { status, stdout, stderr } = await parlor(
+      ['match', '--game', 'word_duel', '--agents', 'chat:nope,script', '--deals', '100', '--json'],
+      { env: { OPENAI_BASE_URL: server.baseURL, OPENAI_API_KEY: 'none' } },
+    );
+    await server.close();
+    assert.equal(status, 1);
+    assert.match(stderr, /has not answered chat:nope once: .*404.*Check OPENAI_BASE_URL/);
+    assert.ok(server.requests < 10, `${server.requests} requests`);
+    assert.doesNotMatch(stdout, /"type":"result"/);
+  });
+
   test('refuses what cannot be with one line and status 2', async () => {
     for (const [wrong, message] of [
       [['--game', 'word_duel', '--agents', 'script'], /has 2 seats, and --agents names 1/],
@@ -82,6 +117,10 @@ describe('match', { concurrency: 2 }, () => {
       [['--game', 'kuhn_poker', '--agents', 'script,expert'], /no agent "expert"/],
       [['--game', 'chess_960', '--agents', 'script,script'], /no game "chess_960"/],
       [['--agents', 'script,script'], /--game/],
+      [['--game', 'word_duel', '--agents', 'human,script', '--tables', '2'], /one table/],
+      [['--game', 'word_duel', '--agents', 'random:5,script'], /nothing follows random/],
+      [['--game', 'word_duel', '--agents', 'random,script', '--cache', 'x'], /for chat models/],
+      [['--game', './nowhere.ts', '--agents', 'random,script'], /There is no file/],
       [['--game', 'word_duel', '--agents', 'script,script', '--deals', '0'], /whole number from 1/],
     ] as const) {
       const { status, stdout, stderr } = await parlor(['match', ...wrong]);
