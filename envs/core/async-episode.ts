@@ -157,7 +157,7 @@ function arrive<State>(
   const mover = game.mover(state);
   if (mover !== TERMINAL && !(Number.isInteger(mover) && mover >= 0 && mover < game.seats)) {
     throw new SimulationError(
-      `${game.spec}: mover() answered ${mover}, which is neither a seat nor TERMINAL.`,
+      `${game.spec}: mover() answered ${mover}, which is neither a seat nor TERMINAL of @parlor/envs.`,
     );
   }
   const terminated = mover === TERMINAL || forfeit !== undefined;

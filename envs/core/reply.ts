@@ -6,10 +6,30 @@ export interface SplitReply {
   readonly reasoning: string;
 }
 
-const REASONING_TAG = /<(\/)?\s*(?:think|thinking|reasoning)\b[^<>]{0,100}>/gi;
+/**
+ * The tags that models put around their private reasoning: `<think>` and its kin, also with a prefix as in
+ * `<seed:think>`; `[THINK]`; `◁think▷`; `<|begin_of_thought|>`; and the channels of `<|channel|>analysis<|message|>`,
+ * of which all but `final` are private.
+ */
+const NAME = '(?:\\w{1,20}:)?(?:think|thinking|thought|thoughts|reasoning|scratchpad|analysis|reflection)';
+const REASONING_TAG = new RegExp(
+  [
+    `</?\\s*${NAME}\\b[^<>]{0,100}>`,
+    '\\[/?think\\]',
+    '◁/?think▷',
+    '<\\|(?:begin|end)_of_thought\\|>',
+    '<\\|channel\\|>\\s*\\w{1,20}\\s*<\\|message\\|>',
+  ].join('|'),
+  'gi',
+);
+
+/** Whether a tag ends the reasoning: it has a slash, says so, or opens the channel that everybody is to read. */
+function closes(tag: string): boolean {
+  return /^[<[◁]\s*\/|^<\|end_of|^<\|channel\|>\s*final/i.test(tag);
+}
 
 /**
- * Parts a reply from the private reasoning that models write between `<think>` tags. In doubt a passage is private:
+ * Parts a reply from the private reasoning that models write between `<think>` tags and their kin. In doubt a passage is private:
  * after an opening tag without its closing one, and before a closing tag without its opening one, which many chat
  * templates write themselves. Takes time linear in the length.
  */
@@ -20,10 +40,10 @@ export function splitReasoning(reply: string): SplitReply {
   let thinking = false;
   for (const tag of reply.matchAll(REASONING_TAG)) {
     const passage = reply.slice(from, tag.index);
-    const closes = tag[1] !== undefined;
-    if (closes && !thinking) reasoning.push(...speech.splice(0), passage);
+    const ends = closes(tag[0]);
+    if (ends && !thinking) reasoning.push(...speech.splice(0), passage);
     else (thinking ? reasoning : speech).push(passage);
-    thinking = !closes;
+    thinking = !ends;
     from = tag.index + tag[0].length;
   }
   (thinking ? reasoning : speech).push(reply.slice(from));
@@ -74,17 +94,23 @@ export const SPEECH_LIMIT = 1000;
 
 /**
  * Free words as other seats may hear them: its end where it is long, without control and invisible characters, on at
- * most so many lines as it has, none blank. A message is told apart from its text by whoever shows it ({@link
+ * most so many lines as it has, none blank, with round brackets for those that mark actions. A message is told apart from its text by whoever shows it ({@link
  * transcript}), so that nothing in it can pass for another message.
  */
 export function speech(text: string): string {
-  return text
-    .slice(-SPEECH_LIMIT)
-    .replace(/[^\P{C}\n\u200c\u200d]+/gu, ' ')
-    .split(/[\n\u2028\u2029]+/u)
-    .map((line) => line.replace(/\p{Zs}+/gu, ' ').trim())
-    .filter((line) => line !== '')
-    .join('\n');
+  return (
+    text
+      .slice(-SPEECH_LIMIT)
+      .replace(/[^\P{C}\n\u200c\u200d]+/gu, ' ')
+      // Brackets and boxes mark actions: in words that are only heard there are none, nor what looks like them.
+      .replace(/[[［【〔⟦〚⁅❲]/gu, '(')
+      .replace(/[\]］】〕⟧〛⁆❳]/gu, ')')
+      .replace(/\\boxed/g, 'boxed')
+      .split(/[\n\u2028\u2029]+/u)
+      .map((line) => line.replace(/\p{Zs}+/gu, ' ').trim())
+      .filter((line) => line !== '')
+      .join('\n')
+  );
 }
 
 /** The text without its last `[…]` or `\boxed{…}`, which {@link lastMarked} reads: what is said besides the action. */

@@ -4,6 +4,7 @@ import { INVALID_MOVE_PRESETS } from '../core/invalid-moves.ts';
 import { defineLanguageGame } from '../core/language-game.ts';
 import { OptionError } from '../core/errors.ts';
 import { loadGame } from '../core/registry.ts';
+import { withStillPot } from './kuhn-poker.ts';
 import { asInTextArena } from './tic-tac-toe.ts';
 
 /** Whether the options, as far as they are known, ask for a published system's Kuhn poker. */
@@ -12,6 +13,9 @@ const published = ({ game, preset }: Readonly<Record<string, unknown>>): boolean
 
 /**
  * Any closed game in words: for chat models, people and bots. With `rounds` an episode is a match.
+ *
+ * One price of SPIRAL's is left out: a reply that its agents pass and its environment refuses costs −1 and 0 there;
+ * here every invalid reply costs −1.5 and 0.5.
  *
  * The presets play what the released code of SPIRAL (KuhnPoker-v1, TicTacToe-v0) and of TextArena (KuhnPoker-v0,
  * TicTacToe-v0) plays, with their accounting of chips: a bet or a call in Kuhn poker moves none, so a round is worth
@@ -76,7 +80,7 @@ export const inWordsGame = defineLanguageGame({
 
 /** The game as a published system puts it into words. */
 function facing(game: Game, preset: string): Game {
-  if (game.spec === 'kuhn_poker(players=2)') return game;
+  if (game.spec === 'kuhn_poker(players=2)') return withStillPot(game);
   if (game.id === 'tic_tac_toe') return asInTextArena(game);
   throw new OptionError(
     `in_words: preset=${preset} knows kuhn_poker and tic_tac_toe, not ${game.spec}; leave preset out.`,

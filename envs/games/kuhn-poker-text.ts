@@ -6,10 +6,12 @@ const RANKS = ['7', '8', '9', '10', 'J', 'Q', 'K'];
 interface KuhnTable {
   readonly players: number;
   readonly at: Readonly<Record<'card' | 'dealt' | 'turn' | 'bets' | 'end', number>>;
+  /** Whether the pot is told as the antes alone, whatever was bet. */
+  readonly stillPot?: boolean;
 }
 
 /** Kuhn poker in words. A pass is called check or fold, a bet is called bet or call, as at a table. */
-export function kuhnText({ players, at }: KuhnTable): TextFace {
+export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace {
   const names = RANKS.slice(-players - 1);
   const everybody = Array.from({ length: players }, (_, seat) => seat);
 
@@ -60,7 +62,7 @@ export function kuhnText({ players, at }: KuhnTable): TextFace {
       const turns = state[at.turn];
       let pot = players;
       for (let turn = 0; turn < turns; turn++) {
-        if (isBet(state, turn)) pot += 1;
+        if (isBet(state, turn) && !stillPot) pot += 1;
         lines.push(tell(state, turn, isBet(state, turn), seat));
       }
       lines.push(`Pot: ${pot}.${cards(state, seat)}`);

@@ -1,12 +1,14 @@
 import { defineGame } from '../core/factory.ts';
 import { fields } from '../core/field.ts';
-import { CHANCE, type State, TERMINAL } from '../core/game.ts';
+import { CHANCE, type Game, type State, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
 import type { Random } from '../core/random.ts';
 import { kuhnText } from './kuhn-poker-text.ts';
 
 export const PASS = 0;
 export const BET = 1;
+
+const kuhnLayout = (players: number) => layout({ card: players, dealt: 1, turn: 1, bets: 1, end: 1 });
 
 /**
  * Kuhn poker (H. W. Kuhn, 1950), for 2 to 6 players (Szafron et al., 2013). Everybody antes 1 and gets one of
@@ -22,7 +24,7 @@ export const kuhnPoker = defineGame({
   create({ players }) {
     const cards = players + 1;
     const maxActions = 2 * players - 1;
-    const { at, size } = layout({ card: players, dealt: 1, turn: 1, bets: 1, end: 1 });
+    const { at, size } = kuhnLayout(players);
     const features = fields({
       seat: { shape: [players], kind: 'one-hot' },
       card: { shape: [cards], kind: 'one-hot' },
@@ -162,3 +164,9 @@ export const kuhnPoker = defineGame({
     };
   },
 });
+
+/** The same game in words that tell of a pot of the antes alone, as where a bet moves no chips. */
+export function withStillPot(game: Game): Game {
+  const { at } = kuhnLayout(game.seats);
+  return { ...game, text: kuhnText({ players: game.seats, at, stillPot: true }) };
+}

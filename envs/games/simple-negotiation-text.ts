@@ -1,7 +1,7 @@
 import { GAME_AUTHOR, type Message } from '../core/message.ts';
 import type { Random } from '../core/random.ts';
 import type { NegotiationRules, OpenOffer } from './negotiation-rules.ts';
-import { type Good, listGoods, signed } from './trading-goods.ts';
+import { type Good, listGoods, signed, worth } from './trading-goods.ts';
 import { printOffer } from './trading-offer.ts';
 
 const BOTH = [0, 1];
@@ -44,6 +44,32 @@ export function tellValues(seat: number, values: readonly number[], goods: reado
 export function tellOffer(offer: OpenOffer, replaces: boolean, goods: readonly Good[]): Message {
   const verb = replaces ? 'replaces its offer by' : 'offers';
   return tell(BOTH, `Player ${offer.by + 1} ${verb}: [${printOffer(offer, goods)}]`);
+}
+
+/** What a seat must know of the state to go on. */
+interface Standing {
+  readonly turn: number;
+  readonly offer: OpenOffer | null;
+  /** [seats][goods] */
+  readonly values: readonly (readonly number[])[];
+}
+
+/** Where things stand, for the seat that is to speak: how many messages are left, and what there is to answer. */
+export function tellTurn(
+  { turn, offer, values }: Standing,
+  seat: number,
+  limit: number,
+  goods: readonly Good[],
+): Message {
+  const lines = [`Your turn: message ${turn + 1} of ${limit}.`];
+  if (offer !== null && offer.by === seat) lines.push('Your own offer is still open.');
+  else if (offer !== null) {
+    const value = worth(offer.give, values[seat]) - worth(offer.want, values[seat]);
+    lines.push(
+      `Open offer: you get ${listGoods(offer.give, goods)} for ${listGoods(offer.want, goods)}, worth ${signed(value)} to you.`,
+    );
+  }
+  return tell([seat], lines.join(' '));
 }
 
 export function tellResult(gains: readonly number[]): Message {

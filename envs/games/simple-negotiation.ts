@@ -138,6 +138,7 @@ export const simpleNegotiation = defineLanguageGame({
           say.tellHoldings(seat, dealt[seat], goods),
           say.tellValues(seat, state.values[seat], goods),
         ]);
+        messages.push(say.tellTurn(state, 0, limit, goods));
         return { state, messages };
       },
 
@@ -181,7 +182,11 @@ export const simpleNegotiation = defineLanguageGame({
           messages.push(say.tellOffer(open, before?.by === seat && rules.tellsReplacement, goods));
         }
         const next: NegotiationState = { ...state, goods: settled.goods, offer: open, turn: state.turn + 1 };
-        if (mover(next) === TERMINAL) messages.push(say.tellResult(gains(next)));
+        messages.push(
+          mover(next) === TERMINAL
+            ? say.tellResult(gains(next))
+            : say.tellTurn(next, mover(next), limit, goods),
+        );
         return { state: next, messages };
       },
 
@@ -212,5 +217,5 @@ function invalidMoves(preset: NegotiationPreset) {
 function unknownToken(said: string): string {
   return said === ''
     ? 'There is nothing in the brackets.'
-    : `${quote(said)} in brackets is neither an offer nor an answer; write other things without brackets.`;
+    : `${quote(said)} in brackets is no offer, [Accept] or [Deny]; say other things without brackets.`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastMarked, quote, splitReasoning, transcript } from '@parlor/envs';
+import { lastMarked, quote, speech, splitReasoning, transcript } from '@parlor/envs';
 import fc from 'fast-check';
 
 const pieces = fc.array(
@@ -47,10 +47,55 @@ test('what stands between think tags is never speech, whatever stands around it'
   );
 });
 
+/** As models and their chat templates write them. */
+const REASONED: readonly (readonly [reply: string, speech: string])[] = [
+  ['<thought>a jack</thought>[bet]', '[bet]'],
+  ['<thoughts>a jack</thoughts>[bet]', '[bet]'],
+  ['<scratchpad>a jack</scratchpad>[bet]', '[bet]'],
+  ['<analysis>a jack</analysis>[bet]', '[bet]'],
+  ['<reflection>a jack</reflection>[bet]', '[bet]'],
+  ['<seed:think>a jack</seed:think>[bet]', '[bet]'],
+  ['[THINK]a jack[/THINK][bet]', '[bet]'],
+  ['◁think▷a jack◁/think▷[bet]', '[bet]'],
+  ['<|begin_of_thought|>a jack<|end_of_thought|>[bet]', '[bet]'],
+  ['<|channel|>analysis<|message|>a jack<|channel|>final<|message|>[bet]', '[bet]'],
+  ['<|channel|>commentary<|message|>a jack', ''],
+  ['a jack</think>[bet]', '[bet]'],
+  ['I think [bet]', 'I think [bet]'],
+];
+for (const [reply, spoken] of REASONED) {
+  test(`of ${reply} only what is no reasoning is speech`, () => {
+    const { speech, reasoning } = splitReasoning(reply);
+    assert.equal(speech, spoken);
+    assert.equal(speech.includes('jack'), false);
+    if (spoken !== reply) assert.match(reasoning, /a jack/);
+  });
+}
+
+test('free words hold no mark of an action, nor what looks like one', () => {
+  fc.assert(
+    fc.property(
+      fc
+        .array(
+          fc.oneof(
+            fc.constantFrom('[', ']', '［', '］', '【', '\\boxed{', '}', '[\u00adbet]', '[[a]]'),
+            fc.string(),
+          ),
+        )
+        .map((parts) => parts.join('')),
+      (text) => {
+        assert.equal(lastMarked(speech(text)), undefined);
+        assert.doesNotMatch(speech(text), /[[\]［］【】]/u);
+      },
+    ),
+  );
+  assert.equal(speech('I will not [bet] or \\boxed{fold};'), 'I will not (bet) or boxed{fold};');
+});
+
 test('a reply without tags is all speech', () => {
   fc.assert(
     fc.property(
-      fc.string().filter((text) => !text.includes('<')),
+      fc.string().filter((text) => !/[<[◁]/.test(text)),
       (reply) => {
         assert.deepEqual(splitReasoning(reply), { speech: reply, reasoning: '' });
       },

@@ -381,12 +381,27 @@ test('a seat is told its own goods and values, and nothing of the other’s befo
     messages.flatMap(({ audience, text }) => (audience.includes(seat) ? [text] : [])).join(' ');
   for (const seat of [0, 1]) {
     assert.match(told(seat), new RegExp(`You hold ${state.stocks[seat][0]} Wheat, .*Your values: Wheat `));
-    assert.match(told(seat), new RegExp(`Ore ${state.values[seat][4]}\\.$`));
+    assert.match(told(seat), new RegExp(`Ore ${state.values[seat][4]}\\.( Your turn: message 1 of 10\\.)?$`));
   }
   const hidden = game.hidden?.(state) ?? [];
   assert.equal(hidden.length, 30);
   for (const { path, knownTo } of hidden) assert.deepEqual(knownTo, [path[1]]);
   for (const { audience } of messages) assert.equal(audience.length, 1);
+});
+
+test('whoever is to speak is told how many messages are left, and what the open offer is worth to it', async () => {
+  const env = new AsyncEnv(simpleNegotiation());
+  const last = (seat: number): string => env.messages(seat).at(-1)?.text ?? '';
+  await env.reset({ seed: 1 });
+  assert.equal(last(0), 'Your turn: message 1 of 10.');
+  await env.step('[Offer: 1 Wood -> 2 Gold]');
+  // 1 Wood is worth 15 to the second player, 2 Gold 10.
+  assert.equal(
+    last(1),
+    'Your turn: message 2 of 10. Open offer: you get 1 Wood for 2 Gold, worth +5 to you.',
+  );
+  await env.step('Hm.');
+  assert.equal(last(0), 'Your turn: message 3 of 10. Your own offer is still open.');
 });
 
 test('stocks and values of five goods are drawn as TextArena draws them', () => {

@@ -16,6 +16,7 @@ const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
   'chat.ts': [/^returns of the model and the script/m, /forfeits \[ \d, 0 \]/, /requests: [1-9]/],
   'kuhn-match.ts': [/^Game: Round 5 of 5 begins\./m, /^Game: The game is over/m],
   'negotiation.ts': [/^Game: .* accepts/m, /^\[ 1, -1 \]$/m, /^NashConv 0\.000000$/m],
+  'own-game.ts': [/^Every law holds\.$/m],
   'word-duel.ts': [/^script won 9\d of 100$/m],
 };
 

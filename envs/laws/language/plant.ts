@@ -8,7 +8,9 @@ const HALF = LETTERS.length / 2;
 
 /** A value to be found again: another for each number, and for each of two variants. */
 export function canary(value: string | number, number: number, variant: 0 | 1): string | number {
-  if (typeof value === 'number') return 900_000_007 + 7_919 * number + 50_000_000 * variant;
+  // Scattered, since a game may tell a sum or a difference of what a seat knows: none is another seat's canary.
+  if (typeof value === 'number')
+    return 900_000_007 + (Math.imul(number + 1, 0x9e3779b1) >>> 7) + 50_000_000 * variant;
   // As long as what it stands for, for a game that counts letters, but long enough not to be met by chance.
   const length = Math.min(Math.max(value.length, 4), 40);
   let text = '';

@@ -1,7 +1,7 @@
 import { AsyncEnv, type AsyncEnvOptions } from '../../core/async-env.ts';
 import type { Json, LanguageGame } from '../../core/language-game.ts';
 import { GAME_AUTHOR, type Message, transcript } from '../../core/message.ts';
-import { SPEECH_LIMIT } from '../../core/reply.ts';
+import { lastMarked, SPEECH_LIMIT } from '../../core/reply.ts';
 import type { ParseFailure } from '../../core/text.ts';
 import { broken } from '../violation.ts';
 import { MARKER } from './junk-texts.ts';
@@ -67,6 +67,8 @@ export function markupFault(news: readonly Message[]): string | undefined {
     if (author !== GAME_AUTHOR) {
       if (text.length > SPEECH_LIMIT)
         return `leads to a speech of ${text.length} characters; ${SPEECH_LIMIT} are heard`;
+      const mark = lastMarked(text);
+      if (mark !== undefined) return `lets a seat speak the marked action ${quoted(mark)}`;
     } else if (text.includes(MARKER)) {
       if (BOTH_LINES.test(text)) return `is quoted by the game on several lines: ${quoted(text)}`;
       const run = quotedRun(text);

@@ -137,6 +137,19 @@ export const BROKEN_LANGUAGE_GAMES: readonly BrokenLanguageGame[] = [
     good: talk,
   },
 
+  {
+    law: 'nothing-passes-for-markup',
+    story: 'a seat is heard to say an action in brackets',
+    game: {
+      ...talk,
+      apply: ({ said }: Talk, words: string) => ({
+        state: { said: said + 1 },
+        messages: [{ author: said % 2, audience: BOTH, text: `[bet] ${words}`.slice(0, 100) }],
+      }),
+    },
+    good: talk,
+  },
+
   row('rejection-changes-nothing', 'a reply that means nothing is written down', {
     parse(state, seat, reply) {
       const parsed = duel.parse(state, seat, reply);
