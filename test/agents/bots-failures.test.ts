@@ -188,7 +188,7 @@ test('the end of its standard error is for whoever runs the match, clean and sho
   );
   const error = await reasonOf(ask(bot, kuhn));
   assert.ok(!error.message.includes('secret'));
-  assert.match(error.detail ?? '', /^x+\nsecret:   no such card$/);
+  assert.match(error.detail ?? '', /^x+\nsecret: {3}no such card$/);
   assert.ok(error.detail && error.detail.length > 900 && error.detail.length <= 1000);
 });
 
