@@ -13,6 +13,7 @@ import {
 import type { Agent, Reply, Seating } from '../agent.ts';
 import { AgentError } from '../errors.ts';
 import { type BotCommand, commandName, resolveCommand } from './bot-command.ts';
+import { excerpt, failureDetail } from './bot-detail.ts';
 import { type BotLimits, botLimits } from './bot-limits.ts';
 import { BotProcess } from './bot-process.ts';
 import { actMessage, type BotTable } from './act-message.ts';
@@ -51,6 +52,7 @@ export class BotAgent implements Agent {
   private readonly options: BotOptions;
   private readonly limits: BotLimits;
   private title: string;
+  private hasName = false;
   private process: BotProcess | undefined;
   private game: Game | SimulatedGame | undefined;
   private seat = -1;
@@ -58,6 +60,8 @@ export class BotAgent implements Agent {
   /** Index of the role whose rules the bot was told last in this episode. */
   private toldRole: number | undefined;
   private question: Question | undefined;
+  /** The number of the last answer that was dropped since the question was put. */
+  private otherId: number | undefined;
   private questions = 0;
   private started = 0;
   /** Runs out when an answer is late. */
@@ -81,6 +85,11 @@ export class BotAgent implements Agent {
   /** What the bot calls itself, once it has said so; until then, the name of its file. */
   get name(): string {
     return this.title;
+  }
+
+  /** Whether it has said how it calls itself. */
+  get named(): boolean {
+    return this.hasName;
   }
 
   /** How many processes it has started: one, where it plays episode after episode without a failure. */
@@ -155,9 +164,9 @@ export class BotAgent implements Agent {
       const command = resolveCommand(this.name, this.command, folder);
       const started: BotProcess = await BotProcess.start(command, this.limits, {
         line: (text) => this.hear(text),
-        ended: (reason) => {
+        ended: (reason, remark) => {
           signal?.removeEventListener('abort', abort);
-          if (this.process === started) this.ended(reason);
+          if (this.process === started) this.ended(reason, remark);
         },
       });
       const abort = (): void => started.fail('it was stopped');
@@ -169,7 +178,10 @@ export class BotAgent implements Agent {
       this.failure =
         error instanceof AgentError
           ? error
-          : new AgentError(this.name, 'its process could not be started', { cause: error });
+          : new AgentError(this.name, 'its process could not be started', {
+              cause: error,
+              detail: failureDetail(String(error), ''),
+            });
       throw this.failure;
     }
   }
@@ -194,6 +206,7 @@ export class BotAgent implements Agent {
       if (this.failure) return reject(this.failure);
       this.process?.expect();
       this.question = { id: message.id, resolve, reject };
+      this.otherId = undefined;
       this.wait(this.limits.time + (this.ready ? 0 : this.limits.startTime));
       this.send(message);
     });
@@ -201,10 +214,17 @@ export class BotAgent implements Agent {
 
   private wait(seconds: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(
-      () => this.process?.fail(`it did not answer within ${Number(seconds.toFixed(3))} s`),
-      seconds * 1000,
-    );
+    this.timer = setTimeout(() => this.late(Number(seconds.toFixed(3))), seconds * 1000);
+  }
+
+  private late(seconds: number): void {
+    const { question, otherId } = this;
+    const why = `it did not answer within ${seconds} s`;
+    if (otherId === undefined || !question) this.process?.fail(why);
+    else {
+      const remark = `An answer to question ${otherId} came while ${question.id} was asked.`;
+      this.process?.fail(`${why}, only another question`, remark);
+    }
   }
 
   /** Ends the process and throws the reason. */
@@ -218,9 +238,10 @@ export class BotAgent implements Agent {
 
   private hear(text: string): void {
     const line = readBotLine(text);
-    if (line.kind === 'wrong') this.process?.fail(line.reason);
+    if (line.kind === 'wrong') this.process?.fail(line.reason, `It wrote: ${excerpt(text)}`);
     else if (line.kind === 'ready') {
-      this.title = cleanName(line.name ?? '') || this.title;
+      const name = cleanName(line.name ?? '');
+      if (name !== '') [this.title, this.hasName] = [name, true];
       if (!this.ready && this.question) this.wait(this.limits.time);
       this.ready = true;
     } else if (line.kind === 'answer') this.answered(line.id, line.answer);
@@ -228,7 +249,10 @@ export class BotAgent implements Agent {
 
   private answered(id: number | undefined, answer: string | number): void {
     const { question } = this;
-    if (id !== undefined && id !== question?.id) return; // of a question that was answered before
+    if (id !== undefined && id !== question?.id) {
+      this.otherId = id; // most likely of a question that was answered before
+      return;
+    }
     if (!question) return this.process?.fail('it answered without being asked');
     clearTimeout(this.timer);
     this.ready = true;
@@ -236,13 +260,11 @@ export class BotAgent implements Agent {
     question.resolve(answer);
   }
 
-  private ended(reason: string): void {
+  private ended(reason: string, remark: string): void {
     clearTimeout(this.timer);
     const { signal } = this.options;
-    const stderr = this.stderr.trim();
-    const cause =
-      stderr === '' ? {} : { cause: new ParlorError(`It wrote to its standard error: ${stderr}`) };
-    this.failure = signal?.aborted ? asError(signal.reason) : new AgentError(this.name, reason, cause);
+    const detail = failureDetail(remark, this.stderr);
+    this.failure = signal?.aborted ? asError(signal.reason) : new AgentError(this.name, reason, { detail });
     this.question?.reject(this.failure);
     this.question = undefined;
   }

@@ -38,14 +38,19 @@ export function resolveCommand(name: string, command: BotCommand, folder: string
     return { words: command, folder };
   }
   const file = resolve(command);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
-    throw new AgentError(name, 'its program is not there', { cause: new Error(`There is no file ${file}.`) });
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    const detail = `${file} is a folder; name the bot's file in it.`;
+    throw new AgentError(name, 'its program is a folder', { detail });
+  }
+  if (found?.isFile() !== true) {
+    throw new AgentError(name, 'its program is not there', { detail: `There is no file ${file}.` });
   }
   const words = [...interpreter(name, file), file];
   const [program] = words;
   if (program === file && !isExecutable(file)) {
-    const remedy = `Make ${file} executable, or let its name end in .py, .js, .mjs, .ts or .sh.`;
-    throw new AgentError(name, 'its program is not executable', { cause: new Error(remedy) });
+    const detail = `Make ${file} executable, or let its name end in .py, .js, .mjs, .ts or .sh.`;
+    throw new AgentError(name, 'its program is not executable', { detail });
   }
   if (!program.includes('/') && !onPath(program)) {
     throw new AgentError(name, `${program}, which runs it, is not installed`);

@@ -23,8 +23,8 @@ const NOT_STARTED = [126, 127];
 
 export interface BotListener {
   line(text: string): void;
-  /** It is over with this process, all of it: why, where it did not end because it was asked to. */
-  ended(reason: string): void;
+  /** It is over with this process, all of it: why, where it did not end because it was asked to, and a remark. */
+  ended(reason: string, remark: string): void;
 }
 
 /** A bot's process and all that it starts. Whatever goes wrong ends all of it. */
@@ -43,6 +43,7 @@ export class BotProcess {
   private stderrTail = Buffer.alloc(0);
   /** Why it was ended; the first reason counts. */
   private reason: string | undefined;
+  private remark = '';
   private asked = false;
   private over = false;
 
@@ -114,10 +115,11 @@ export class BotProcess {
     this.reader.start();
   }
 
-  /** Ends all of it at once; its listener hears the reason when all is gone. */
-  fail(reason: string): void {
+  /** Ends all of it at once; its listener hears the reason, and a remark that is not for everybody, when all is gone. */
+  fail(reason: string, remark = ''): void {
     if (!this.alive) return;
     this.reason = reason;
+    this.remark = remark;
     this.child.ref();
     killSession(this.pid);
   }
@@ -167,7 +169,7 @@ export class BotProcess {
     } catch (error) {
       process.emitWarning(`A bot's temporary folder ${this.folder} cannot be removed: ${String(error)}`);
     }
-    this.listener.ended(reason);
+    this.listener.ended(reason, this.remark);
   }
 }
 

@@ -53,7 +53,10 @@ export interface PlayedEpisode {
 export interface AgentFailure {
   readonly seat: number;
   readonly agent: string;
+  /** Everybody may read it. */
   readonly reason: string;
+  /** What whoever runs the match may read besides, where there is something; see {@link AgentError}. */
+  readonly detail?: string;
 }
 
 /**
@@ -90,7 +93,8 @@ export async function playEpisode(
       return await cancellable(question, signal);
     } catch (error) {
       if (!(error instanceof AgentError) || !env.forfeit) throw error;
-      failures.push({ seat, agent: agents[seat].name, reason: error.reason });
+      const { reason, detail } = error;
+      failures.push({ seat, agent: agents[seat].name, reason, ...(detail !== undefined && { detail }) });
       return undefined;
     }
   };

@@ -15,6 +15,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     rules = message.rules ?? rules;
     answer = { id: message.id };
     if (message.actions) answer.action = pick(message.actions);
+    else if (message.messages.some(({ text }) => text.startsWith('Your reply was rejected')))
+      answer.reply = 'No, thank you.'; // where talk is free
     else answer.reply = pick(rules.match(/\[[^[\]]+\]/g)); // a game in words: its rules show replies in brackets
   } else continue;
   process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -16,6 +16,8 @@ for line in sys.stdin:
         answer = {"id": message["id"]}
         if "actions" in message:
             answer["action"] = random.choice(message["actions"])
+        elif any(m["text"].startswith("Your reply was rejected") for m in message["messages"]):
+            answer["reply"] = "No, thank you."  # where talk is free
         else:  # a game in words: its rules show replies in brackets
             answer["reply"] = random.choice(re.findall(r"\[[^\[\]]+\]", rules))
     else:

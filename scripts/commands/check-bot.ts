@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { BotCheck, type Finding } from '../support/bot-check.ts';
 import { BotTable } from '../support/bot-table.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
@@ -71,18 +71,20 @@ export const checkBotCommand = command([
     });
   });
 
-/** @throws UsageError where a single word is no file. */
+/** @throws UsageError where a single word is a folder, or names nothing. */
 function botCommand(words: readonly string[]): string | readonly string[] {
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) return words;
-  if (existsSync(file)) return file;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw new UsageError(`${file} is a folder; name the bot's file in it.`);
+  if (found) return file;
   throw new UsageError(`There is no file ${file}; name a bot's file, or its whole command line after --.`);
 }
 
 function tell(out: Output, finding: Finding): void {
-  const { step, ok, detail, remedy, stderr } = finding;
+  const { step, ok, detail, remedy, written } = finding;
   out.say(`${ok ? '✔' : '✖'} ${step}${detail === '' ? '' : ` — ${detail}`}`);
   if (remedy !== undefined) out.say(`    ${remedy}`);
-  if (stderr !== undefined) out.say(stderr.replace(/^/gm, '    | '));
+  if (written !== undefined) out.say(written.replace(/^/gm, '    | '));
   out.row({ type: 'step', ...finding });
 }

@@ -11,8 +11,8 @@ export interface Finding {
   readonly detail: string;
   /** Only where it is not ok. */
   readonly remedy?: string;
-  /** The end of what the bot wrote to its standard error; only where it is not ok, and where there is something. */
-  readonly stderr?: string;
+  /** What the bot wrote: the line that is wrong, the end of its standard error. Only where it is not ok. */
+  readonly written?: string;
 }
 
 export interface BotCheckOptions {
@@ -48,7 +48,7 @@ export class BotCheck {
     this.bot = this.newBot();
   }
 
-  /** What the bot calls itself. */
+  /** What the bot calls itself, or else the name of its file. */
   get name(): string {
     return this.bot.name;
   }
@@ -70,7 +70,11 @@ export class BotCheck {
       }
       yield await this.step('plays episode after episode in one process', () => this.twice());
       yield await this.step('plays the same with the same seed', () => this.repeat());
-      yield await this.step('ignores fields and messages that it does not know', () => this.noise());
+      yield await this.step(
+        'ignores fields and messages that it does not know',
+        () => this.noise(),
+        'Here lines had a field, and a type, that no version knows.',
+      );
       yield await this.step('answers in time', () => Promise.resolve(this.time()));
       yield await this.step('ends when its input ends', () => this.stop());
     }
@@ -82,7 +86,8 @@ export class BotCheck {
     return new BotAgent(command, { limits, ...options });
   }
 
-  private async step(step: string, work: Work): Promise<Finding> {
+  /** @param hint what is special about this step, for whoever mends the bot */
+  private async step(step: string, work: Work, hint = ''): Promise<Finding> {
     this.options.onStep(step);
     try {
       return { step, ok: true, detail: await work() };
@@ -90,9 +95,9 @@ export class BotCheck {
       if (error instanceof StepFailure)
         return { step, ok: false, detail: error.message, remedy: error.remedy };
       if (error instanceof AgentError) {
-        const stderr = error.cause instanceof Error ? { stderr: error.cause.message } : {};
+        const written = error.detail === undefined ? {} : { written: error.detail };
         const detail = `${error.reason.charAt(0).toUpperCase()}${error.reason.slice(1)}.`;
-        return { step, ok: false, detail, remedy: botRemedy(error.reason), ...stderr };
+        return { step, ok: false, detail, remedy: `${botRemedy(error.reason)} ${hint}`.trim(), ...written };
       }
       if (error instanceof InvalidReplyError || error instanceof RejectedReplyError) {
         return { step, ok: false, detail: error.message, remedy: botRemedy(error.message) };
@@ -108,7 +113,8 @@ export class BotCheck {
     await table?.play(this.bot, { seat: 0, seed: this.options.seed }, () => {
       first ||= (performance.now() - begun) / 1000;
     });
-    return `It calls itself ${this.name} and gave its first answer after ${first.toFixed(2)} s.`;
+    const name = this.bot.named ? `It calls itself ${this.name}` : 'It does not say its name';
+    return `${name}, and gave its first answer after ${first.toFixed(2)} s.`;
   }
 
   private async episode(table: BotTable, seat: number): Promise<string> {

@@ -1,5 +1,6 @@
 /** What the author of a bot may do about the reason why it cannot go on. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/only another question/, 'Repeat the "id" of the question in its answer, or leave it out.'],
   [
     /^it did not answer/,
     'Answer every "act" with one line at once, and flush the output; in Python print(…, flush=True).',
@@ -8,7 +9,8 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/no answer/, 'Answer with {"reply":"[…]"}, or with {"action":n} where "actions" are listed.'],
   [/without being asked/, 'Write one line for each "act", and repeat its "id" in it.'],
   [/not legal|by number/, 'Choose one of "actions"; where none are listed, answer with {"reply":"…"}.'],
-  [/^its process/, 'Read on until standard input ends, and ignore what you do not know.'],
+  [/^its process ended with status 0/, 'Read on until standard input ends: another line may follow.'],
+  [/^its process/, 'It broke down; what it wrote to standard error, if anything, says where.'],
   [
     /could not be started|not executable/,
     'Make the file executable and name its interpreter in the first line.',

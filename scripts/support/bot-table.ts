@@ -1,5 +1,6 @@
 import {
   type Agent,
+  AgentError,
   type BotAgent,
   PolicyAgent,
   playEpisode,
@@ -10,7 +11,7 @@ import { AsyncEnv, Env, ParlorError, type Seed } from '@parlor/envs';
 import { UsageError } from './errors.ts';
 import { environment } from './games.ts';
 
-/** A reply of the bot that the game does not accept. */
+/** Replies of the bot that the game does not accept, so that it forfeits. */
 export class RejectedReplyError extends ParlorError {
   override readonly name = 'RejectedReplyError';
 }
@@ -35,10 +36,11 @@ export class BotTable {
   }
 
   /**
-   * Plays one episode.
+   * Plays one episode. A game in words asks again for a reply that it rejects, as often as its policy says.
    * @param onAnswer how long each answer took, in seconds
    * @returns what the bot answered, in order
-   * @throws AgentError where it cannot go on; RejectedReplyError or InvalidReplyError where the game refuses a reply.
+   * @throws AgentError where it cannot go on; InvalidReplyError where a closed game refuses a reply, and
+   *   RejectedReplyError where the bot forfeits a game in words.
    */
   async play(
     bot: BotAgent,
@@ -48,16 +50,24 @@ export class BotTable {
     const { env } = this;
     bot.table = env instanceof Env ? env : undefined;
     const answers: string[] = [];
+    // A game in words goes on without a bot that fails.
+    const errors: AgentError[] = [];
+    const watch = async <T>(work: Promise<T>): Promise<T> => {
+      try {
+        return await work;
+      } catch (error) {
+        if (error instanceof AgentError) errors.push(error);
+        throw error;
+      }
+    };
     const player: Agent = {
       name: bot.name,
-      begin: (seating) => bot.begin(seating),
+      begin: (seating) => watch(bot.begin(seating)),
       note: (message) => bot.note(message),
       end: (returns) => bot.end(returns),
       async act(step) {
-        const { rejected } = step.info;
-        if (rejected !== undefined) throw new RejectedReplyError(`Its reply was rejected: ${rejected}`);
         const started = performance.now();
-        const answer = await bot.act(step);
+        const answer = await watch(bot.act(step));
         onAnswer((performance.now() - started) / 1000);
         answers.push(String(answer));
         return answer;
@@ -66,7 +76,13 @@ export class BotTable {
     const agents = Array.from({ length: this.seats }, (_, index) =>
       index === seat ? player : opponent(env),
     );
-    await playEpisode(env, agents, { seed, episode, retries: 0 });
+    const { step } = await playEpisode(env, agents, { seed, episode, retries: 0 });
+    const error = errors.at(0);
+    if (error) throw error;
+    if (env instanceof AsyncEnv && step.info.forfeit === seat) {
+      const reason = env.decisions.at(-1)?.rejected ?? step.info.reason;
+      throw new RejectedReplyError(`It forfeits; its last reply was rejected: ${reason}`);
+    }
     return answers;
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import { after, describe, test } from 'node:test';
 import {
   AgentError,
@@ -9,6 +10,8 @@ import {
   RandomAgent,
 } from '@parlor/agents';
 import { make, OptionError } from '@parlor/envs';
+import fc from 'fast-check';
+import { excerpt, failureDetail } from '../../agents/bots/bot-detail.ts';
 import { ask, botFile, foldersLeft, scriptBot, scriptFile, until } from './support/bots.ts';
 
 const kuhn = make('kuhn_poker').reset({ seed: 1 });
@@ -34,6 +37,7 @@ interface Row {
   readonly command: string | readonly string[];
   readonly limits?: Partial<BotLimits>;
   readonly words?: true;
+  readonly detail?: string;
 }
 
 const ROWS: readonly Row[] = [
@@ -110,6 +114,13 @@ const ROWS: readonly Row[] = [
     }),
   ),
   {
+    when: 'it answers another question only',
+    reason: 'it did not answer within 0.5 s, only another question',
+    command: scriptFile(`say(${ACT} ? { id: 8, action: 0 } : { type: 'ready' });`),
+    limits: { time: 0.5 },
+    detail: 'An answer to question 8 came while 1 was asked.',
+  },
+  {
     when: 'it chooses an action that is not legal',
     reason: 'it chose action 7, which is not legal',
     command: scriptFile(`if (${ACT}) say({ action: 7 });`),
@@ -128,11 +139,13 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('a bot fails with a reason', { concurrency: 3 }, () => {
-  for (const { when, reason, command, limits = {}, words } of ROWS) {
+  for (const { when, reason, command, limits = {}, words, detail } of ROWS) {
     test(`when ${when}`, async () => {
       const bot = new BotAgent(command, { limits });
       const asked = words ? ask(bot, duel, 'word_duel') : ask(bot, kuhn);
-      assert.equal((await reasonOf(asked)).reason, reason);
+      const error = await reasonOf(asked);
+      assert.equal(error.reason, reason);
+      if (detail !== undefined) assert.equal(error.detail, detail);
       await bot.close();
     });
   }
@@ -169,15 +182,51 @@ describe('a bot fails with a reason', { concurrency: 3 }, () => {
   });
 });
 
-test('what a bot wrote to its standard error is for the log, its last 4 KB, and not for the public', async () => {
+test('the end of its standard error is for whoever runs the match, clean and short, and not for the public', async () => {
   const bot = scriptBot(
-    `if (${ACT}) process.stderr.write('x'.repeat(10000) + '\\nsecret: no such card\\n', () => process.exit(1));`,
+    `if (${ACT}) process.stderr.write('x'.repeat(10000) + '\\n\\x1b[31msecret:\\x07\\tno such card\\x1b[0m\\r\\n', () => process.exit(1));`,
   );
   const error = await reasonOf(ask(bot, kuhn));
   assert.ok(!error.message.includes('secret'));
-  assert.ok(error.cause instanceof Error);
-  assert.match(error.cause.message, /x\nsecret: no such card$/);
-  assert.ok(error.cause.message.length < 4200);
+  assert.match(error.detail ?? '', /^x+\nsecret: {3}no such card$/);
+  assert.ok(error.detail && error.detail.length > 900 && error.detail.length <= 1000);
+});
+
+test('a failure has no detail where there is nothing to add', async () => {
+  const error = await reasonOf(ask(new BotAgent(botFile('bot.sh', 'exit 3')), kuhn));
+  assert.equal(error.detail, undefined);
+});
+
+test('a line that is not understood is shown, on one line and cut at 80 characters', async () => {
+  for (const [said, shown] of [
+    ['I\\u001b[1m bet\\r', 'I bet'],
+    ['{"reply":5}', '{"reply":5}'],
+    ['y'.repeat(500), `${'y'.repeat(79)}…`],
+  ]) {
+    const error = await reasonOf(ask(scriptBot(`if (${ACT}) say('${said}');`), kuhn));
+    assert.equal(error.detail, `It wrote: ${shown}`);
+  }
+});
+
+test('a folder and a missing file are named in the detail alone', async () => {
+  for (const [command, detail] of [
+    [tmpdir(), `${tmpdir()} is a folder; name the bot's file in it.`],
+    ['/no/such/bot.py', 'There is no file /no/such/bot.py.'],
+  ] as const) {
+    assert.equal((await reasonOf(ask(new BotAgent(command), kuhn))).detail, detail);
+  }
+});
+
+test('details are lines without control characters, 1000 characters at most', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 3000 });
+  fc.assert(
+    fc.property(text, text, (remark, stderr) => {
+      const detail = failureDetail(remark, stderr);
+      assert.match(detail ?? 'none', /^[^\p{C}]([^\p{C}]|\n){0,999}$/u);
+      assert.match(excerpt(stderr), /^\P{C}{0,80}$/u);
+    }),
+  );
+  assert.equal(failureDetail(' \n', '\u001b[0m'), undefined);
 });
 
 test('after a failure the next episode starts the bot anew', async () => {

@@ -15,9 +15,14 @@ const docs = readFileSync(join(ROOT, 'docs/bots.md'), 'utf8');
 const ACT = "message.type === 'act'";
 
 describe('the page on bots', () => {
-  test('shows the example as it is', () => {
-    const example = readFileSync(join(ROOT, 'examples/bots/random.py'), 'utf8');
-    assert.ok(docs.includes(`\`\`\`python\n${example}\`\`\``));
+  test('shows the examples as they are', () => {
+    for (const [name, language] of [
+      ['random.py', 'python'],
+      ['random.sh', 'sh'],
+    ]) {
+      const example = readFileSync(join(ROOT, 'examples/bots', name), 'utf8');
+      assert.ok(docs.includes(`\`\`\`${language}\n${example}\`\`\``), name);
+    }
   });
 
   test('shows a game, line by line as it is played', async () => {
@@ -60,7 +65,12 @@ describe('the examples', () => {
         const actions = new Set<number | string>();
         for (const seat of [0, 1]) {
           for (let episode = 0; episode < 4; episode++) {
-            for (const env of [make('leduc_poker'), make('tic_tac_toe'), make('word_duel')]) {
+            for (const env of [
+              make('leduc_poker'),
+              make('tic_tac_toe'),
+              make('word_duel'),
+              make('simple_negotiation'),
+            ]) {
               const other = new RandomAgent('sample' in env ? env : undefined);
               const agents = seat === 0 ? [bot, other] : [other, bot];
               const { step, decisions } = await playEpisode(env, agents, { seed: 3, episode, retries: 0 });
@@ -72,7 +82,9 @@ describe('the examples', () => {
         }
         assert.equal(bot.name, name);
         assert.equal(bot.starts, 1);
-        assert.ok(actions.size >= 9, 'it makes different choices');
+        assert.ok(actions.size >= 12, 'it makes different choices');
+        for (const reply of ['[Accept]', '[Deny]', '[Offer: 1 Wood -> 1 Gold]', 'No, thank you.'])
+          assert.ok(actions.has(reply), `it says ${reply}`);
         assert.equal(await bot.close(), true);
       },
     );

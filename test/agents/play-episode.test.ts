@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { IllegalActionError, make, type Message, OptionError, type TimeStep } from '@parlor/envs';
 import type { Agent, Reply, Seating } from '../../agents/agent.ts';
+import { AgentError } from '../../agents/errors.ts';
 import { InvalidReplyError, playEpisode } from '../../agents/play/index.ts';
 import { PolicyAgent, UniformPolicy } from '../../agents/policies/index.ts';
 
@@ -163,5 +164,27 @@ test('a game in words is played by the same function, each seat told its own mes
     );
     assert.ok(told.length > 0);
     assert.equal(life.at(-1), `end ${step.returns.join(' ')}`);
+  }
+});
+
+test('a failure is listed with its detail, which no player is told', async () => {
+  const failing = (detail?: string): Agent => ({
+    name: 'failing',
+    begin: () => undefined,
+    act: () => {
+      throw new AgentError('failing', 'it has lost the thread', { detail });
+    },
+  });
+  for (const [detail, extra] of [
+    ['Traceback: no thread', { detail: 'Traceback: no thread' }],
+    [undefined, {}],
+  ] as const) {
+    const env = make('word_duel');
+    const other = new Scripted();
+    const { step, failures } = await playEpisode(env, [failing(detail), other], { seed: 2 });
+    assert.equal(step.info.forfeit, 0);
+    assert.deepEqual(failures, [{ seat: 0, agent: 'failing', reason: 'it has lost the thread', ...extra }]);
+    assert.ok(other.life.includes('Player 1 forfeits: it has lost the thread.'));
+    assert.doesNotMatch(other.life.join('\n'), /Traceback/);
   }
 });

@@ -37,11 +37,14 @@ describe('check-bot', { concurrency: 2 }, () => {
     ['random.mjs', false],
   ] as const) {
     test(`passes the example ${name}`, { skip }, async () => {
-      const { status, stdout } = await parlor(['check-bot', `examples/bots/${name}`]);
+      const games = ['kuhn_poker', 'tic_tac_toe', 'word_duel', 'simple_negotiation'];
+      const words = games.flatMap((game) => ['--game', game]);
+      const { status, stdout } = await parlor(['check-bot', `examples/bots/${name}`, ...words]);
       assert.equal(status, 0, stdout);
       assert.deepEqual(failing(stdout), []);
       assert.match(stdout, /✔ plays kuhn_poker\(players=2\) as player 2 — 1 answer\./);
       assert.match(stdout, /✔ plays word_duel\(.*\) as player 1 — 6 answers\./);
+      assert.match(stdout, /✔ plays simple_negotiation\(.*\) as player 2 — \d+ answers\./);
       assert.doesNotMatch(stdout, /Note:/);
       assert.match(stdout, /The bot may play\.\n$/);
     });
@@ -77,7 +80,7 @@ describe('check-bot', { concurrency: 2 }, () => {
       'a bot that knows no later versions',
       bot('strict', "if (message.later) throw new Error('What is later?');"),
       'ignores fields and messages that it does not know',
-      /Its process ended with status 1\.\n {4}Read on .*\n(?: {4}\| .*\n)*.*What is later\?/,
+      /Its process ended with status 1\.\n {4}It broke down; .* no version knows\.\n(?: {4}\| .*\n)*.*What is later\?/,
     ],
     [
       'a bot that stays',
@@ -119,6 +122,45 @@ describe('check-bot', { concurrency: 2 }, () => {
     assert.match(stdout, /✖ plays word_duel.*"zzzzz" is not in the list\.\n {4}The rules,/);
   });
 
+  test('lets a game in words ask again, as its policy says', async () => {
+    const file = bot(
+      'stray',
+      "if (message.messages?.[0].text.startsWith('Your reply was rej')) { say({ reply: '[apple]' }); continue; }",
+    );
+    const { status, stdout } = await parlor(['check-bot', file, '--game', 'word_duel(rounds=1)']);
+    assert.equal(status, 0, stdout);
+  });
+
+  for (const [what, file, found] of [
+    [
+      'an answer to another question',
+      bot('behind', "if (message.type === 'act') { say({ id: 8, action: 0 }); continue; }"),
+      /did not answer within \d+ s, only another question\.\n {4}Repeat the "id".*\n {4}\| An answer to question 8 came while 1 was asked\./,
+    ],
+    [
+      'a line that is not JSON',
+      bot('chatty', "if (message.type === 'act') process.stdout.write('I \\x1b[1mthink…\\n');"),
+      /a line that is not JSON\.\n {4}Write nothing but JSON.*\n {4}\| It wrote: I think…\n/,
+    ],
+    [
+      'a crash at the start',
+      bot('unborn', '', "import './no-such-file.mjs';"),
+      /ended with status 1\.\n {4}It broke down; .*\n(?: {4}\| .*\n)* {4}\| .*no-such-file/,
+    ],
+    [
+      'a crash in a game in words',
+      bot('lost', "if (message.type === 'act' && !message.actions) throw new Error('Words fail me.');"),
+      /✔ starts and answers — It does not say its name, and gave[^]*✖ plays word_duel.*ended with status 1\.\n(?: {4}.*\n)* {4}\| .*Words fail me\./,
+    ],
+  ] as const) {
+    test(`shows ${what}, and what to do about it`, async () => {
+      const games = ['--game', 'kuhn_poker', '--game', 'word_duel(rounds=1)'];
+      const { status, stdout } = await parlor(['check-bot', file, ...games, '--time', '2']);
+      assert.equal(status, 1);
+      assert.match(stdout, found);
+    });
+  }
+
   test('goes no further where a bot does not answer, and shows that it waits', async () => {
     const file = bot(
       'mute',
@@ -136,6 +178,7 @@ describe('check-bot', { concurrency: 2 }, () => {
   test('says what is wrong with the command line', async () => {
     for (const [words, message] of [
       [['./no-such-bot'], /There is no file \.\/no-such-bot; name a bot's file/],
+      [['examples/bots'], /examples\/bots is a folder; name the bot's file in it\./],
       [['examples/bots/random.sh', '--game', 'no_game'], /no game "no_game"/],
       [['examples/bots/random.sh', '--time', '0'], /whole number from 1 to 3600/],
       [[], /missing required argument 'bot'/i],
