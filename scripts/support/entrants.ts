@@ -70,6 +70,7 @@ const KINDS: Readonly<Record<string, Maker>> = {
 function person(table: AsyncEnvironment, terminal: Terminal): HumanAgent {
   return new HumanAgent(terminal, {
     rules: (seat) => table.game.rules(table.knownRoles[seat] ?? -1),
+    verdict: (reply) => table.verdict(reply),
   });
 }
 
