@@ -1,4 +1,11 @@
-import { type Env, GAME_AUTHOR, type Message, type TimeStep, transcript } from '@parlor/envs';
+import {
+  type Env,
+  GAME_AUTHOR,
+  type Message,
+  type ParseFailure,
+  type TimeStep,
+  transcript,
+} from '@parlor/envs';
 import type { Agent, Reply, Seating } from '../agent.ts';
 import { InputEndedError } from './errors.ts';
 
@@ -15,22 +22,33 @@ export type HumanTable = Pick<Env, 'view' | 'parse'>;
 export interface HumanOptions {
   /** Where a closed game is played; left out, in games in words, the messages are all there is. */
   readonly table?: HumanTable;
-  /** How to play in a seat, asked for as soon as there is something to tell; told once, before anything else. */
+  /** In games in words: why a reply would be rejected, so that the person is asked again; left out, all are given. */
+  readonly verdict?: (reply: string) => ParseFailure | undefined;
+  /** How to play in a seat, asked for as soon as there is something to tell; told before anything else, and on `?`. */
   readonly rules?: (seat: number) => string;
   readonly name?: string;
 }
 
-/** A person at a terminal: reads what its seat is told, and answers in words. */
+/** Told with the rules. */
+const HELP = '? for help, quit or Ctrl-D to leave.';
+
+/**
+ * A person at a terminal: reads what its seat is told, and answers in words. A slip costs nothing, for it is asked
+ * until its reply is accepted. `?` or `help` tells the rules again and `quit` leaves, unless they are actions here.
+ */
 export class HumanAgent implements Agent {
   readonly name: string;
   private readonly terminal: Terminal;
   private readonly table: HumanTable | undefined;
-  private rules: ((seat: number) => string) | undefined;
+  private readonly verdict: HumanOptions['verdict'];
+  private readonly rules: ((seat: number) => string) | undefined;
+  private toldRules = false;
   private seat = 0;
 
-  constructor(terminal: Terminal, { table, rules, name = 'human' }: HumanOptions = {}) {
+  constructor(terminal: Terminal, { table, verdict, rules, name = 'human' }: HumanOptions = {}) {
     this.terminal = terminal;
     this.table = table;
+    this.verdict = verdict;
     this.rules = rules;
     this.name = name;
   }
@@ -40,37 +58,71 @@ export class HumanAgent implements Agent {
   }
 
   note(message: Message): void {
-    this.tellRules();
+    this.open();
     const spoken = message.author !== GAME_AUTHOR;
     this.terminal.write(`${spoken ? transcript([message], this.seat) : message.text}\n`);
   }
 
   /**
-   * Shows the position and asks until the reply names a legal action.
-   * @throws InputEndedError at the end of input.
+   * Shows the position and asks until the reply is accepted.
+   * @throws InputEndedError at the end of input, or where the person leaves.
    */
   async act(step: TimeStep): Promise<Reply> {
     const { table, terminal } = this;
-    this.tellRules();
-    if (table === undefined) return this.ask();
-    terminal.write(`\n${table.view(step.seat)}\n`);
+    this.open();
+    if (table) terminal.write(`\n${table.view(step.seat)}\n`);
     for (;;) {
-      const parsed = table.parse(await this.ask());
-      if (typeof parsed === 'number') return parsed;
-      terminal.write(`${parsed.reason} ${parsed.format}\n`);
+      const reply = await this.ask();
+      const wish = this.wish(reply);
+      if (wish === 'quit') throw new InputEndedError(`${this.name} has left while it was to move.`);
+      if (wish === 'help') {
+        this.tellRules();
+        continue;
+      }
+      const read = this.read(reply);
+      if (typeof read !== 'object') return read;
+      terminal.write(`${read.reason} ${read.format}\n`);
     }
   }
 
   end(returns: readonly number[]): void {
+    const { table, terminal } = this;
     const results = returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`);
-    if (this.table) this.terminal.write(`\n${this.table.view(this.seat)}\n`);
-    this.terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
+    if (table === undefined) {
+      // A game in words has told how it ended.
+      terminal.write(`\nPayoff: ${results.join(', ')}.\n`);
+      return;
+    }
+    const view = table.view(this.seat);
+    if (isDrawn(view)) terminal.write(`\n${view}\n`);
+    terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
+  }
+
+  /** The rules, before the first thing that happens. */
+  private open(): void {
+    if (this.toldRules || !this.rules) return;
+    this.toldRules = true;
+    this.tellRules();
   }
 
   private tellRules(): void {
     const { rules } = this;
-    this.rules = undefined;
-    if (rules) this.terminal.write(`${rules(this.seat)}\n`);
+    this.terminal.write(rules ? `${rules(this.seat)}\n${HELP}\n` : `${HELP}\n`);
+  }
+
+  /** What the person wants of the terminal, not of the game. */
+  private wish(reply: string): 'help' | 'quit' | undefined {
+    const word = reply.trim().toLowerCase();
+    const wish = word === '?' || word === 'help' ? 'help' : word === 'quit' ? 'quit' : undefined;
+    if (wish === undefined || !(this.table ?? this.verdict)) return wish;
+    // Where one may say anything the game accepts every word, but in brackets only the names of actions.
+    const action = typeof this.read(`[${word}]`) !== 'object';
+    return action ? undefined : wish;
+  }
+
+  /** The reply as it is given, or why it would be rejected. */
+  private read(reply: string): Reply | ParseFailure {
+    return this.table ? this.table.parse(reply) : (this.verdict?.(reply) ?? reply);
   }
 
   private async ask(): Promise<string> {
@@ -79,4 +131,9 @@ export class HumanAgent implements Agent {
       throw new InputEndedError(`The input ended while ${this.name} was to move; the game is left.`);
     return line;
   }
+}
+
+/** Whether a view holds more than sentences, such as a board: sentences only repeat what the person has been told. */
+function isDrawn(view: string): boolean {
+  return view.split('\n').some((line) => line.trim() !== '' && !/[.:!?]\s*$/.test(line));
 }

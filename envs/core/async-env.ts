@@ -1,4 +1,4 @@
-import { answerEpisode, beginEpisode, forfeitEpisode, type Point } from './async-episode.ts';
+import { answerEpisode, beginEpisode, forfeitEpisode, judgeReply, type Point } from './async-episode.ts';
 import {
   type AsyncEnvironment,
   type Cancellable,
@@ -18,9 +18,9 @@ import {
 import { type Message, transcript } from './message.ts';
 import type { DecisionRecord, MessageRecord } from './record.ts';
 import type { Random } from './random.ts';
-import { splitReasoning } from './reply.ts';
+import { type SplitReply, splitReasoning } from './reply.ts';
 import type { SimulatedGame } from './simulated-game.ts';
-import { REPLY_LIMIT } from './text.ts';
+import { type ParseFailure, REPLY_LIMIT } from './text.ts';
 import type { TimeStep } from './time-step.ts';
 
 export interface AsyncEnvOptions {
@@ -77,16 +77,17 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
    * @throws StepPendingError, SimulationError, or the signal's reason; the environment is as it was then.
    */
   async step(reply: string, { signal }: Cancellable = {}): Promise<TimeStep> {
-    if (typeof reply !== 'string') {
-      throw new OptionError(`${this.game.id}: a reply must be a text, not ${String(reply)}.`);
-    }
-    return this.exclusively(() => {
-      const { point } = this;
-      if (point === undefined || point.step.done)
-        throw new EpisodeOverError(this.game.id, point !== undefined);
-      const { speech, reasoning } = splitReasoning(reply);
-      return answerEpisode(this.game, point, { speech: speech.slice(-REPLY_LIMIT), reasoning }, signal);
-    });
+    const split = this.split(reply);
+    return this.exclusively(() => answerEpisode(this.game, this.open(), split, signal));
+  }
+
+  /**
+   * Why the mover's reply would be rejected here, or undefined where it would be accepted; nothing happens.
+   * @throws EpisodeOverError when the episode is over or none has started.
+   * @throws OptionError where the reply is no text, and SimulationError where the game fails to read it.
+   */
+  verdict(reply: string): ParseFailure | undefined {
+    return judgeReply(this.game, this.open(), this.split(reply).speech);
   }
 
   /**
@@ -96,12 +97,7 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
    * @throws EpisodeOverError when the episode is over or none has started, and StepPendingError as `step` does.
    */
   async forfeit(why: string): Promise<TimeStep> {
-    return this.exclusively(() => {
-      const { point } = this;
-      if (point === undefined || point.step.done)
-        throw new EpisodeOverError(this.game.id, point !== undefined);
-      return forfeitEpisode(this.game, point, why);
-    });
+    return this.exclusively(() => forfeitEpisode(this.game, this.open(), why));
   }
 
   /** A reply that the mover may well give here, drawn at random; undefined where the game knows of none. */
@@ -205,6 +201,22 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
   private now(): Point<State> {
     if (this.point === undefined) throw new EpisodeOverError(this.game.id, false);
     return this.point;
+  }
+
+  /** The point of an episode that still goes on. */
+  private open(): Point<State> {
+    const { point } = this;
+    if (point === undefined || point.step.done) throw new EpisodeOverError(this.game.id, point !== undefined);
+    return point;
+  }
+
+  /** What the game gets to read of a reply, and the reasoning apart from it. */
+  private split(reply: string): SplitReply {
+    if (typeof reply !== 'string') {
+      throw new OptionError(`${this.game.id}: a reply must be a text, not ${String(reply)}.`);
+    }
+    const { speech, reasoning } = splitReasoning(reply);
+    return { speech: speech.slice(-REPLY_LIMIT), reasoning };
   }
 
   private async exclusively(work: () => Point<State> | Promise<Point<State>>): Promise<TimeStep> {

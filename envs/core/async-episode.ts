@@ -94,6 +94,20 @@ export async function answerEpisode<State, Action>(
   return arrive(game, parts, turn, returns, { open: (info.choosing?.length ?? 0) > 1 });
 }
 
+/** Why the mover's reply would be rejected at this point; undefined where it would be accepted. */
+export function judgeReply<State, Action>(
+  game: SimulatedGame<State, Action>,
+  { state, step }: Point<State>,
+  speech: string,
+): ParseFailure | undefined {
+  try {
+    const parsed = game.parse(state, step.seat, speech);
+    return 'action' in parsed ? undefined : parsed;
+  } catch (error) {
+    throw failed(game, 'parse', error);
+  }
+}
+
 /** The point after the mover gave no reply at all, which ends the episode as too many rejected replies do. */
 export function forfeitEpisode<State>(
   game: SimulatedGame<State>,
@@ -208,8 +222,12 @@ async function ask<Answer>(
     return await cancellable(question, signal);
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
-    if (error instanceof ParlorError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new SimulationError(`${game.spec}: ${what} failed: ${message}`, { cause: error });
+    throw failed(game, what, error);
   }
+}
+
+function failed(game: SimulatedGame, what: string, error: unknown): ParlorError {
+  if (error instanceof ParlorError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new SimulationError(`${game.spec}: ${what} failed: ${message}`, { cause: error });
 }

@@ -89,6 +89,8 @@ export interface AsyncEnvironment {
   reset(options?: ResetOptions & Cancellable): Promise<TimeStep>;
   /** The mover's reply, in words. */
   step(reply: string, options?: Cancellable): Promise<TimeStep>;
+  /** Why the mover's reply would be rejected here, or undefined where it would be accepted; nothing happens. */
+  verdict(reply: string): ParseFailure | undefined;
   /** The mover gives no reply, and so loses as after too many that mean nothing; `why` is told to everybody. */
   forfeit(why: string): Promise<TimeStep>;
   /** A reply that the mover may give here, drawn at random; undefined where the game knows of none. */

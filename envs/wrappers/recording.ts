@@ -11,6 +11,7 @@ import type { Random } from '../core/random.ts';
 import { recordEpisode, recordLanguageEpisode } from '../core/record-episode.ts';
 import type { DecisionNote, DecisionRecord, EpisodeRecord, MessageRecord } from '../core/record.ts';
 import type { SimulatedGame } from '../core/simulated-game.ts';
+import type { ParseFailure } from '../core/text.ts';
 import type { TimeStep } from '../core/time-step.ts';
 import { Wrapper } from './wrapper.ts';
 
@@ -131,6 +132,10 @@ export class AsyncRecording implements AsyncEnvironment {
     const step = await this.inner.step(reply, options);
     if (note !== undefined) this.notes.set(index, note);
     return this.look(step);
+  }
+
+  verdict(reply: string): ParseFailure | undefined {
+    return this.inner.verdict(reply);
   }
 
   async forfeit(why: string): Promise<TimeStep> {

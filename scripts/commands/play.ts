@@ -21,6 +21,7 @@ import {
   parseSpec,
   Recording,
 } from '@parlor/envs';
+import { account, seating } from '../support/account.ts';
 import { policy } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { Console, SharedConsole } from '../support/console.ts';
@@ -28,6 +29,7 @@ import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../su
 import { UsageError } from '../support/errors.ts';
 import { GAME_HELP, knownName, wordsGame } from '../support/games.ts';
 import { Output } from '../support/output.ts';
+import { columnsOf, wrap } from '../support/wrap.ts';
 
 interface PlayOptions extends Partial<CommonOptions>, EntrantOptions {
   readonly seats?: string;
@@ -36,7 +38,9 @@ interface PlayOptions extends Partial<CommonOptions>, EntrantOptions {
 
 /** Where an episode is played, and who sits there. */
 interface Table {
-  readonly env: Playable & { readonly game: { readonly id: string } };
+  readonly env: Playable & { readonly game: { readonly id: string } } & Pick<Recording, 'record'>;
+  /** The role of each seat that everybody knows before the episode begins; null where there is none. */
+  readonly roles: readonly (string | null)[];
   readonly agents: readonly Agent[];
 }
 
@@ -63,8 +67,10 @@ export const playCommand = command(
     const seed = options.seed ?? randomInt(1_000_000);
     const people = names.filter((name) => name === HUMAN).length;
     const screen = new Console(out.json ? process.stderr : process.stdout);
-    const write = (text: string): void => (people > 0 ? screen.write(`${text}\n`) : out.say(text));
-    const { env, agents } =
+    const write = (text: string): void =>
+      people > 0 ? screen.write(`${text}\n`) : out.say(wrap(text, columnsOf(process.stdout)));
+    const players = names.map((name) => (name === HUMAN && people === 1 ? 'you' : name));
+    const { env, agents, roles } =
       closed && !names.some(playsInWords)
         ? await closedTable(loadGame(spec), names, screen, out)
         : await wordsTable(spec, names, options, screen, out);
@@ -73,12 +79,13 @@ export const playCommand = command(
     try {
       do {
         write(`\n${heading(`Episode ${episodes + 1} of ${env.game.spec}, seed ${seed}`)}`);
+        if (people > 0) write(seating(players, roles));
         const { step, failures } = await playEpisode(env, agents, { seed, episode: episodes });
         episodes++;
         for (const [seat, value] of step.returns.entries()) returns[seat] = (returns[seat] ?? 0) + value;
+        if (people === 0) watch(env.record(), write);
         for (const { agent, reason } of failures)
           process.stderr.write(`${agent} could not answer: ${reason}.\n`);
-        if (people === 0) write(payoffs(step.returns));
       } while (
         episodes < (options.episodes ?? (people > 0 ? Infinity : 1)) &&
         (await again(screen, options))
@@ -122,19 +129,20 @@ async function closedTable(
   out: Output,
 ): Promise<Table> {
   const env = new Recording(new Env(game), { players: names, onEpisode: writer(out) });
-  const roles = firstRoles(game);
+  const known = firstRoles(game);
   const people = names.filter((name) => name === HUMAN).length;
   const agents: Agent[] = [];
   for (const [seat, name] of names.entries()) {
     const terminal: Terminal = people > 1 ? new SharedConsole(screen, seat) : screen;
-    const rules = (): string => game.text.rules(roles[seat] ?? -1);
+    const rules = (): string => game.text.rules(known[seat] ?? -1);
     agents.push(
       name === HUMAN
         ? new HumanAgent(terminal, { table: env, rules })
         : new PolicyAgent(await policy(name, game, [HUMAN]), { game }),
     );
   }
-  return { env, agents };
+  // A closed game begins without chance, so everybody knows who has which role then.
+  return { env, agents, roles: known.map((role) => game.roles[role] ?? null) };
 }
 
 /** A game in words, between agents of any kind. */
@@ -152,7 +160,8 @@ async function wordsTable(
   const parts = { options, out, signal: stop.signal, giveUp: (error: Error): void => stop.abort(error) };
   for (const entrant of await entrants(names, game, screen, parts))
     agents.push(await entrant.seat(env));
-  return { env, agents };
+  // Roles may be drawn, and secret: each person reads of its own in the rules.
+  return { env, agents, roles: names.map(() => null) };
 }
 
 function writer(out: Output): (record: EpisodeRecord) => void {
@@ -173,6 +182,18 @@ async function again(terminal: Terminal, { episodes }: PlayOptions): Promise<boo
   if (episodes !== undefined) return true;
   terminal.write('\n');
   return /^\s*(y|yes)\s*$/i.test((await terminal.ask('Play again? [y/n] ')) ?? '');
+}
+
+/** What an episode without people was like. */
+function watch(record: EpisodeRecord, write: (text: string) => void): void {
+  const { seats, returns } = record;
+  write(
+    seating(
+      seats.map(({ player }) => player ?? ''),
+      seats.map(({ role }) => role),
+    ),
+  );
+  write(`${account(record)}\n\nPayoff: ${payoffs(returns)}`);
 }
 
 function payoffs(returns: readonly number[]): string {

@@ -1,21 +1,22 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Terminal } from '@parlor/agents';
+import { columnsOf, type Screen, wrap } from './wrap.ts';
 
-/** A person's terminal: lines of standard input, which is left alone until one is asked for; words on a stream. */
+/** A person's terminal: lines of standard input, which is left alone until one is asked for; words on a stream, whose lines fit it. */
 export class Console implements Terminal {
-  private readonly out: NodeJS.WritableStream;
+  private readonly out: NodeJS.WritableStream & Screen;
   private lines: Interface | undefined;
   /** Lines that came before anybody asked: a script writes them all at once. */
   private readonly waiting: string[] = [];
   private asking: ((line: string | undefined) => void) | undefined;
   private ended = false;
 
-  constructor(out: NodeJS.WritableStream) {
+  constructor(out: NodeJS.WritableStream & Screen) {
     this.out = out;
   }
 
   write(text: string): void {
-    this.out.write(text);
+    this.out.write(wrap(text, columnsOf(this.out)));
   }
 
   async ask(question: string): Promise<string | undefined> {

@@ -80,6 +80,7 @@ const TAKES_MORE = ['chat', 'bot'];
 function person(table: AsyncEnvironment, terminal: Terminal): HumanAgent {
   return new HumanAgent(terminal, {
     rules: (seat) => table.game.rules(table.knownRoles[seat] ?? -1),
+    verdict: (reply) => table.verdict(reply),
   });
 }
 

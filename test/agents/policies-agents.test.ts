@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type Game, loadGame, make, OptionError } from '@parlor/envs';
+import { type Game, loadGame, make, OptionError, type ParseFailure, parseName } from '@parlor/envs';
+import type { Reply } from '../../agents/agent.ts';
 import { playEpisode } from '../../agents/play/index.ts';
 import {
   FirstLegalPolicy,
@@ -86,6 +87,83 @@ test('a person is shown the rules once, the position and the news, and asked aga
     screen.endsWith(`\n${env.view(0)}\n\nThe game is over: player 1 +1, player 2 -1.\n`),
     'the last board',
   );
+});
+
+test('a person may ask for the rules, and leave, in both kinds of games', async () => {
+  const env = make('kuhn_poker');
+  const duel = make('word_duel', { rounds: 1, words: 2 });
+  for (const [table, options, rule] of [
+    [env, { table: env }, 'The deck has 3 cards'],
+    [duel, { verdict: (reply: string) => duel.verdict(reply) }, 'guess the word'],
+  ] as const) {
+    const terminal = person('?', ' Help ', 'quit');
+    const rules = (seat: number): string =>
+      table === env ? env.game.text.rules(seat) : duel.game.rules(seat);
+    const human = new HumanAgent(terminal, { ...options, rules, name: 'Ada' });
+    await assert.rejects(
+      playEpisode(table, [human, human], { seed: 3 }),
+      (error) => error instanceof InputEndedError && /Ada has left/.test(error.message),
+    );
+    const { screen } = terminal;
+    assert.equal(screen.split(rule).length, 4, 'at the start and twice more');
+    assert.equal(screen.split('? for help, quit or Ctrl-D to leave.').length, 4);
+    assert.doesNotMatch(screen, /names no action|rejected/);
+  }
+});
+
+test('what leaves is an action where the game has one of that name, and not where one may say anything', async () => {
+  const negotiation = make('simple_negotiation');
+  await negotiation.reset({ seed: 1 });
+  const answer = (verdict: (reply: string) => ParseFailure | undefined, line: string): Promise<Reply> =>
+    new HumanAgent(person(line), { verdict }).act(negotiation.current);
+  assert.equal(negotiation.verdict('quit'), undefined);
+  await assert.rejects(
+    answer((reply) => negotiation.verdict(reply), 'quit'),
+    InputEndedError,
+  );
+  const words = ['quit', 'help', '?'];
+  const named = (reply: string): ParseFailure | undefined => {
+    const found = parseName(reply, words);
+    return typeof found === 'number' ? undefined : found;
+  };
+  for (const word of words) assert.equal(await answer(named, word), word);
+});
+
+test('a slip in a game in words costs nothing: a person is asked until its reply is accepted', async () => {
+  const env = make('word_duel', { rounds: 1, words: 2 });
+  const step = await env.reset({ seed: 3 });
+  const [, word = ''] = /such as \[(\w+)\]/.exec(env.game.rules(0)) ?? [];
+  const terminal = person('what', 'ever', 'zzzzz', word);
+  const human = new HumanAgent(terminal, { verdict: (reply) => env.verdict(reply) });
+  assert.equal(await human.act(step), word);
+  assert.deepEqual(env.decisions, []);
+  assert.match(
+    terminal.screen,
+    /> what\nThe reply names no word of the list\. Answer with a word of the list/,
+  );
+});
+
+test('the end is told once: a board is shown again, sentences are not, and a game in words has told it', async () => {
+  const poker = make('kuhn_poker');
+  const terminal = person('bet');
+  await playEpisode(
+    poker,
+    [new HumanAgent(terminal, { table: poker }), new PolicyAgent(new FirstLegalPolicy())],
+    { seed: 3 },
+  );
+  const news = poker
+    .messages(0)
+    .slice(1)
+    .map(({ text }) => `${text}\n`);
+  assert.ok(
+    terminal.screen.endsWith(`> bet\n${news.join('')}\nThe game is over: player 1 +1, player 2 -1.\n`),
+    terminal.screen,
+  );
+  const words = person();
+  const human = new HumanAgent(words);
+  human.begin({ spec: 'word_duel', seat: 0, seed: 1 });
+  human.end([1.5, -1.5]);
+  assert.equal(words.screen, '\nPayoff: player 1 +1.5, player 2 -1.5.\n');
 });
 
 test('the end of input is an error that says who was to move', async () => {

@@ -3,6 +3,7 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { describe, test } from 'node:test';
 import {
   AsyncEnv,
+  AsyncRecording,
   EpisodeOverError,
   GAME_AUTHOR,
   OptionError,
@@ -236,6 +237,38 @@ test('a rejected reply is answered in private and may be corrected as often as t
     );
     await assert.rejects(env.step('1'), EpisodeOverError);
   }
+});
+
+test('a verdict says whether a reply would be accepted, and nothing happens', async () => {
+  const env = new AsyncEnv(adder());
+  assert.throws(() => env.verdict('1'), /call reset\(\) first/);
+  await env.reset({ seed: 1 });
+  const before = [env.save(), env.current, env.log, env.decisions, env.position];
+  const recorded = new AsyncRecording(env, { onEpisode: () => {} });
+  for (const table of [env, recorded]) {
+    assert.equal(table.verdict('1'), undefined);
+    assert.equal(table.verdict('<think>12</think>1'), undefined);
+    assert.deepEqual(table.verdict('12'), { reason: 'No digit.', format: 'Answer 0 to 9.' });
+    assert.throws(() => table.verdict(7 as unknown as string), OptionError);
+  }
+  assert.deepEqual([env.save(), env.current, env.log, env.decisions, env.position], before);
+  await play(env, 1, SCRIPT);
+  assert.throws(() => env.verdict('1'), EpisodeOverError);
+});
+
+test('a verdict reads a long reply as a step does, and a game that cannot read it is reported', async () => {
+  const duel = new AsyncEnv(wordDuel());
+  await duel.reset({ seed: 1 });
+  const long = `[apple] ${'and so on '.repeat(1000)}`;
+  const reason = duel.verdict(long)?.reason;
+  assert.equal(reason, 'The reply names no word of the list.');
+  assert.equal((await duel.step(long)).info.rejected, reason);
+  const parse = (): never => {
+    throw new RangeError('what is that');
+  };
+  const env = new AsyncEnv({ ...adder(), parse });
+  await env.reset({ seed: 1 });
+  assert.throws(() => env.verdict('1'), /adder: parse failed: what is that/);
 });
 
 test('a forfeit takes the place of what had been paid before', async () => {

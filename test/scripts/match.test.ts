@@ -47,23 +47,30 @@ describe('match', { concurrency: 2 }, () => {
   });
 
   test('counts forfeits with their reasons, under the policy that is asked for', async () => {
-    const { status, stdout } = await parlor(
-      [
-        'match',
-        '--game',
-        'word_duel(rounds=1)',
-        '--agents',
-        'human,script',
-        '--deals',
-        '1',
-        '--invalid-moves',
-        'spiral',
-      ],
-      { input: 'zzz\nzzz\n' },
+    const file = join(temporaryFolder(), 'babbler.mjs');
+    writeFileSync(
+      file,
+      `import { createInterface } from 'node:readline';
+       for await (const line of createInterface({ input: process.stdin })) {
+         const { type, id } = JSON.parse(line);
+         if (type === 'begin') console.log(JSON.stringify({ type: 'ready', name: 'babbler' }));
+         if (type === 'act') console.log(JSON.stringify({ id, reply: 'zzz' }));
+       }`,
     );
+    const { status, stdout } = await parlor([
+      'match',
+      '--game',
+      'word_duel(rounds=1)',
+      '--agents',
+      `bot:${file},script`,
+      '--deals',
+      '1',
+      '--invalid-moves',
+      'spiral',
+    ]);
     assert.equal(status, 0);
-    assert.match(stdout, /Forfeits and failures:\n {2}human: its reply was rejected \(2 ×\)/);
-    assert.match(stdout, /2 +human +-1\.500/);
+    assert.match(stdout, /Forfeits and failures:\n {2}bot:.*babbler\.mjs: its reply was rejected \(2 ×\)/);
+    assert.match(stdout, /2 +bot:.*babbler\.mjs +-1\.500/);
   });
 
   test('keeps what was played when a person leaves', async () => {

@@ -115,4 +115,30 @@ describe('play', { concurrency: 2 }, () => {
     const closed = await parlor(['play', 'tic_tac_toe', '--seats', 'script,script', '--seed', '1']);
     assert.match(closed.stdout, /player 1 0, player 2 0/);
   });
+
+  test('asks again after a slip in a game in words, gives help, and lets one leave', async () => {
+    const { status, stdout, stderr } = await parlor(
+      ['play', 'word_duel', '--seed', '1', '--seats', 'human,script'],
+      { input: 'one\ntwo\nthree\nhelp\n?\napple\nquit\n' },
+    );
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /\nPlayer 1: you, player 2: script\.\nWord duel/);
+    assert.equal(stdout.match(/names no word of the list\. Answer with/g)?.length, 3, stdout);
+    assert.equal(stdout.match(/Word duel; you guess first/g)?.length, 3, stdout);
+    assert.doesNotMatch(stdout, /forfeit/);
+    assert.match(stdout, /You: apple[^]*> quit\nYou have left the game\.\n$/);
+  });
+
+  test('shows agents that play among themselves with everything they say, and who sits where', async () => {
+    const poker = await parlor(['play', 'kuhn_poker', '--seats', 'first-legal,uniform', '--seed', '1']);
+    assert.match(
+      poker.stdout,
+      /\nPlayer 1: first-legal, player 2: uniform\.\nGame to player 1: You are dealt [JQK]\.\nGame to player 2: You are dealt [JQK]\.\nGame to player 1: You check/,
+    );
+    assert.match(poker.stdout, /\n\nPayoff: player 1 [-+]\d, player 2 [-+]\d\.\n$/);
+    const words = ['play', 'word_duel', '--seats', 'script,random', '--seed', '1'];
+    const duel = await parlor(words);
+    assert.match(duel.stdout, /\nPlayer 1 \(first\): script, player 2 \(second\): random\.\n/);
+    assert.match(duel.stdout, /\nPlayer 1: ([a-z]{5})\nGame: \1 [-~+]{5}\nPlayer 2: [a-z]{5}\n/);
+  });
 });

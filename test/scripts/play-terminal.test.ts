@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import test from 'node:test';
+import fc from 'fast-check';
+import { Console } from '../../scripts/support/console.ts';
+import { columnsOf, wrap } from '../../scripts/support/wrap.ts';
+
+const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 30 });
+
+test('wrapping loses no word, breaks none, and keeps to the width and the indentation', () => {
+  fc.assert(
+    fc.property(
+      words,
+      fc.integer({ min: 5, max: 40 }),
+      fc.integer({ min: 0, max: 4 }),
+      (said, columns, by) => {
+        const indent = ' '.repeat(by);
+        const lines = wrap(indent + said.join(' '), columns).split('\n');
+        assert.deepEqual(
+          lines.flatMap((line) => line.trim().split(' ')),
+          said,
+        );
+        for (const line of lines) {
+          assert.ok(line.startsWith(indent) && line[by] !== ' ');
+          assert.ok(line.length <= columns || !line.trim().includes(' '), 'only a long word alone is longer');
+        }
+      },
+    ),
+  );
+});
+
+test('lines that fit stay as they are, and text that goes into a file is never wrapped', () => {
+  const board = ' 1 | x | 3\n---+---+---\n  4   5   6 \n\n';
+  assert.equal(wrap(board, 12), board);
+  const long = 'so it goes '.repeat(100);
+  assert.equal(wrap(long, columnsOf({ columns: 20 })), long);
+  assert.equal(wrap(long, columnsOf({ isTTY: true, columns: 0 })), long);
+});
+
+test('the console wraps at the width of its terminal', () => {
+  const written: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      written.push(String(chunk));
+      done();
+    },
+  });
+  new Console(Object.assign(stream, { isTTY: true, columns: 12 })).write(
+    'Answer with a word.\n  of the list, please\n',
+  );
+  assert.equal(written.join(''), 'Answer with\na word.\n  of the\n  list,\n  please\n');
+});
