@@ -6,11 +6,17 @@ const LETTERS = Array.from({ length: 72 }, (_, at) => String.fromCharCode(0x1200
 /** Half of the letters for one variant, half for the other, so that the two agree nowhere. */
 const HALF = LETTERS.length / 2;
 
+/** Spreads numbers over 32 bits, so that sums of some are not others (finaliser of MurmurHash3, A. Appleby). */
+function scatter(value: number): number {
+  const x = Math.imul(value ^ 0x5bd1e995, 0x85ebca6b);
+  const y = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return y ^ (y >>> 16);
+}
+
 /** A value to be found again: another for each number, and for each of two variants. */
 export function canary(value: string | number, number: number, variant: 0 | 1): string | number {
   // Scattered, since a game may tell a sum or a difference of what a seat knows: none is another seat's canary.
-  if (typeof value === 'number')
-    return 900_000_007 + (Math.imul(number + 1, 0x9e3779b1) >>> 7) + 50_000_000 * variant;
+  if (typeof value === 'number') return 900_000_007 + (scatter(number + 1) >>> 7) + 50_000_000 * variant;
   // As long as what it stands for, for a game that counts letters, but long enough not to be met by chance.
   const length = Math.min(Math.max(value.length, 4), 40);
   let text = '';
