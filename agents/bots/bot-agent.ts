@@ -67,6 +67,8 @@ export class BotAgent implements Agent {
   /** Runs out when an answer is late. */
   private timer: NodeJS.Timeout | undefined;
   private ready = false;
+  /** Settles when the process that was started last is up, or is not. */
+  private starting: Promise<void> | undefined;
   /** Why there is no process any more. */
   private failure: Error | undefined;
 
@@ -110,7 +112,7 @@ export class BotAgent implements Agent {
     this.news = [];
     this.toldRole = undefined;
     this.abandon();
-    if (this.process?.alive !== true) await this.start();
+    if (this.process?.alive !== true) await (this.starting = this.start());
     const own = stream(seed, 'seat', { episode, seat });
     this.send({
       type: 'begin',
@@ -153,6 +155,7 @@ export class BotAgent implements Agent {
 
   /** Ends the bot: answers whether it ended by itself when its input ended, as it should. */
   async close(): Promise<boolean> {
+    await Promise.allSettled([this.starting]); // a process that is only coming up must not be left behind
     return (await this.process?.close()) ?? true;
   }
 

@@ -95,6 +95,7 @@ export function settle(
   const able = holds(goods[acceptor], want);
   const possible = holds(goods[by], give);
   if (!able && (possible || rules.acceptorFirst)) {
+    // As TextArena answers it; so a seat that offers and accepts by itself learns whether the other holds the goods.
     return reject(
       own ? 'The other player does not hold what you ask for.' : 'You do not hold what is asked for.',
     );

@@ -22,6 +22,7 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
 
     const laws = kind === 'closed' ? gameLaws(game) : languageLaws(game);
     const violations: Violation[] = [];
+    const told = new Map<string, string>();
     out.say(`${game.spec}: ${laws.length} laws, ${runs} playthroughs each, seed ${seed}\n`);
     for (const [index, law] of laws.entries()) {
       out.progress(() => `law ${index + 1} of ${laws.length}: ${law.name}`);
@@ -31,7 +32,16 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
       // The line above names the law already.
       const heading = `${game.spec} breaks ${law.name} (${law.summary}). `;
       for (const violation of broken) {
-        out.say(`    ${violation.message.replace(heading, '')}\n    ${scriptOf(violation)}`);
+        const message = violation.message.replace(heading, '');
+        // One mistake breaks many laws: what it is need be read once.
+        const what = message.slice(message.indexOf(': ') + 2);
+        const first = told.get(what);
+        told.set(what, first ?? law.name);
+        out.say(
+          first === undefined
+            ? `    ${message}\n    ${scriptOf(violation)}`
+            : `    the same as under ${first}`,
+        );
       }
       out.row({ type: 'law', law: law.name, ok: broken.length === 0, violations: broken });
       if (index === 0 && broken.length > 0) {

@@ -12,6 +12,7 @@ import { UsageError } from '../support/errors.ts';
 import { checkWritable } from '../support/files.ts';
 import { nameOfGame } from '../support/game-module.ts';
 import { GAME_HELP, shortSpec, wordsGame } from '../support/games.ts';
+import { FailureDetails } from '../support/failure-details.ts';
 import { Output } from '../support/output.ts';
 
 interface MatchCommandOptions extends CommonOptions, EntrantOptions {
@@ -87,6 +88,7 @@ export const matchCommand = command([
       game.seats,
     );
     let played = 0;
+    const details = new FailureDetails(out);
     try {
       for (const match of matches) {
         const onEpisode = (episode: MatchEpisode): void => {
@@ -98,6 +100,7 @@ export const matchCommand = command([
             match.map((player) => players[player]?.name ?? ''),
             episode,
           );
+          details.tell(episode.failures);
           out.progress(() => progress(played, total, out.seconds, results));
         };
         const seated = match.flatMap((player) => players[player] ?? []);

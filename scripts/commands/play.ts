@@ -27,7 +27,9 @@ import { command, type CommonOptions, integer } from '../support/command.ts';
 import { Console, SharedConsole } from '../support/console.ts';
 import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
-import { GAME_HELP, knownName, wordsGame } from '../support/games.ts';
+import { nameOfGame } from '../support/game-module.ts';
+import { GAME_HELP, knownName, shortSpec, wordsGame } from '../support/games.ts';
+import { FailureDetails } from '../support/failure-details.ts';
 import { Output } from '../support/output.ts';
 import { columnsOf, wrap } from '../support/wrap.ts';
 
@@ -59,8 +61,9 @@ export const playCommand = command(
   .option('--episodes <n>', 'how many are played; left out, you are asked after each', integer(1))
   .option('--cache <folder>', 'keeps what chat models answer')
   .option('--transcript <file>', 'where every request to a chat model is written, one JSON object a line')
-  .action(async (spec: string, options: PlayOptions) => {
+  .action(async (given: string, options: PlayOptions) => {
     const out = new Output(options);
+    const spec = await nameOfGame(given);
     const closed = gameKind(knownName(spec)) === 'closed';
     const { seats, spec: loaded } = closed ? loadGame(spec) : loadLanguageGame(spec);
     const names = seatNames(options.seats, loaded, seats, closed);
@@ -75,17 +78,17 @@ export const playCommand = command(
         ? await closedTable(loadGame(spec), names, screen, out)
         : await wordsTable(spec, names, options, screen, out);
     const returns = names.map(() => 0);
+    const details = new FailureDetails(out);
     let episodes = 0;
     try {
       do {
-        write(`\n${heading(`Episode ${episodes + 1} of ${env.game.spec}, seed ${seed}`)}`);
+        write(`\n${heading(`Episode ${episodes + 1} of ${shortSpec(env.game.spec)}, seed ${seed}`)}`);
         if (people > 0) write(seating(players, roles));
         const { step, failures } = await playEpisode(env, agents, { seed, episode: episodes });
         episodes++;
         for (const [seat, value] of step.returns.entries()) returns[seat] = (returns[seat] ?? 0) + value;
         if (people === 0) watch(env.record(), write);
-        for (const { agent, reason } of failures)
-          process.stderr.write(`${agent} could not answer: ${reason}.\n`);
+        details.tell(failures);
       } while (
         episodes < (options.episodes ?? (people > 0 ? Infinity : 1)) &&
         (await again(screen, options))
@@ -158,8 +161,7 @@ async function wordsTable(
   const agents: Agent[] = [];
   const stop = new AbortController();
   const parts = { options, out, signal: stop.signal, giveUp: (error: Error): void => stop.abort(error) };
-  for (const entrant of await entrants(names, game, screen, parts))
-    agents.push(await entrant.seat(env));
+  for (const entrant of await entrants(names, game, screen, parts)) agents.push(await entrant.seat(env));
   // Roles may be drawn, and secret: each person reads of its own in the rules.
   return { env, agents, roles: names.map(() => null) };
 }
