@@ -61,8 +61,8 @@ export const trading = defineGame({
     const wins = result === 'winner';
     const numbered = tradingActions(resources, quantity);
     const { give, giveAmount, want, wantAmount, count: actionCount } = numbered;
-    /** Offers of so many actions in a row give the same number of units of the same good for the same other. */
-    const block = quantity;
+    /** Offers that give one good: so many actions in a row. */
+    const givesOne = (resources - 1) * quantity * quantity;
     const most =
       stock *
       goods.reduce((sum, { high }, good) => sum + Math.max(high, fixed[good], fixed[resources + good]), 0);
@@ -169,9 +169,19 @@ export const trading = defineGame({
         actions[count++] = PASS;
         // Whoever made the open offer still holds what it gives: goods move only when an offer is accepted.
         if (open > 0 && state[held + want[open]] >= wantAmount[open]) actions[count++] = ACCEPT;
-        for (let offer = ACCEPT + 1; offer < actionCount; offer += block) {
-          if (state[held + give[offer]] < giveAmount[offer]) continue;
-          for (let i = 0; i < block; i++) actions[count++] = offer + i;
+        // Offers come in order of the good that is given, what is wanted for it, and how much of it is given.
+        let offer = ACCEPT + 1;
+        for (let good = 0; good < resources; good++) {
+          const amount = state[held + good];
+          if (amount >= quantity) {
+            const end = offer + givesOne;
+            while (offer < end) actions[count++] = offer++;
+          } else {
+            for (let want = 1; want < resources; want++, offer += quantity * quantity) {
+              const end = offer + amount * quantity;
+              for (let next = offer; next < end; next++) actions[count++] = next;
+            }
+          }
         }
         return count;
       },

@@ -15,7 +15,7 @@ import { Output, table } from '../support/output.ts';
 
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
-  games: () => benchGames(gameNames('closed')),
+  games: () => benchGames([...gameNames('closed'), 'trading(resources=5)']),
   solvers: benchSolvers,
   networks: benchNetworks,
   learning: benchLearning,
