@@ -29,7 +29,7 @@ export interface MatchOptions {
   readonly settings?: AsyncEnvOptions;
   /** Stops the match; what was played until then is the result. */
   readonly signal?: AbortSignal;
-  /** Told of every episode, in order of rotations and deals; when the match is stopped, of what is over by then. */
+  /** Told of every episode, in order of blocks, rotations and deals; when the match is stopped, of what is over by then. */
   readonly onEpisode?: (episode: MatchEpisode) => void;
 }
 
@@ -60,8 +60,8 @@ export interface MatchResult {
 
 /**
  * Plays a match between as many entrants as the game has seats: every deal once from every seat, so that nobody is
- * luckier than another. All deals are played from one seating before the seats change, by agents that are seated anew,
- * so that none meets a deal that it has seen from the other side. Agents may be of any kind. Who cannot answer
+ * luckier than another. Deals come in blocks; all of a block are played from one seating before the seats change, by
+ * agents that are seated anew, so that none meets a deal that it has seen from the other side. Agents may be of any kind. Who cannot answer
  * forfeits, and the match goes on.
  * @throws OptionError where there is not one entrant a seat, or a number is out of range.
  * @throws what an agent throws that is no AgentError, after every table is closed.
@@ -112,7 +112,7 @@ export async function playMatch(
     try {
       while (next < total && !stop.aborted) {
         const index = next++;
-        report(index, await table.play(index % deals, Math.floor(index / deals), seed, mine));
+        report(index, await table.play(placeOf(index, deals, seats), seed, mine));
         await turn(); // agents that answer at once would leave no time for signals, files and other tables
       }
     } catch (error) {
@@ -136,20 +136,43 @@ export async function playMatch(
   return { episodes, returns: Float64Array.from(returns), forfeits, interrupted: episodes < total };
 }
 
+/** Deals that are played from one seating before the seats change. */
+const BLOCK = 500;
+
+/** Where an episode stands in the match. */
+interface Place {
+  readonly deal: number;
+  readonly rotation: number;
+  /** Counts the seatings: a block's first, its second, …, then those of the next block. */
+  readonly seating: number;
+}
+
+function placeOf(index: number, deals: number, seats: number): Place {
+  const block = Math.floor(index / (BLOCK * seats));
+  const size = Math.min(BLOCK, deals - block * BLOCK);
+  const rest = index - block * BLOCK * seats;
+  const rotation = Math.floor(rest / size);
+  return { deal: block * BLOCK + (rest % size), rotation, seating: block * seats + rotation };
+}
+
 /** An environment, and agents of the entrants, who stay for one episode after the other while they keep their seats. */
 class Table {
   private readonly env: AsyncEnv;
   private readonly entrants: readonly Entrant[];
   private agents: readonly Agent[] = [];
-  private rotation = -1;
+  private seating = -1;
 
   constructor(env: AsyncEnv, entrants: readonly Entrant[]) {
     this.env = env;
     this.entrants = entrants;
   }
 
-  async play(deal: number, rotation: number, seed: Seed, signal: AbortSignal): Promise<MatchEpisode> {
-    if (rotation !== this.rotation) await this.seat(rotation);
+  async play(
+    { deal, rotation, seating: number }: Place,
+    seed: Seed,
+    signal: AbortSignal,
+  ): Promise<MatchEpisode> {
+    if (number !== this.seating) await this.seat(number);
     const { agents, entrants, env } = this;
     const seats = agents.length;
     const seating = agents.map((_, seat) => (seat - rotation + seats) % seats); // which entrant holds each seat
@@ -178,9 +201,9 @@ class Table {
     for (const one of await Promise.allSettled(closing)) if (one.status === 'rejected') throw one.reason;
   }
 
-  private async seat(rotation: number): Promise<void> {
+  private async seat(seating: number): Promise<void> {
     await this.close();
-    this.rotation = rotation;
+    this.seating = seating;
     const agents: Agent[] = [];
     this.agents = agents; // those that sit already are let go of, should another fail to
     for (const entrant of this.entrants) agents.push(await entrant.seat(this.env));

@@ -175,6 +175,20 @@ test('no agent meets a deal twice, so that none can remember what the other side
   }
 });
 
+test('plays long matches in blocks, so that one which is stopped is fair but for its last block', async () => {
+  const { episodes } = await match([uniform, uniform], { deals: 1100 });
+  const places = episodes.map(({ deal, rotation }) => `${deal}:${rotation}`);
+  assert.equal(new Set(places).size, 2200);
+  assert.deepEqual(
+    [places[0], places[499], places[500], places[999], places[1000]],
+    ['0:0', '499:0', '0:1', '499:1', '500:0'],
+  );
+  assert.deepEqual(
+    [places[2000], places[2099], places[2100], places[2199]],
+    ['1000:0', '1099:0', '1000:1', '1099:1'],
+  );
+});
+
 test('lets timers and signals run between the episodes of agents that answer at once', async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 50);
