@@ -4,10 +4,10 @@ import { DEFAULT_PATH, type ResolvedCommand } from './bot-command.ts';
 /**
  * Run by /bin/sh with the hard stop in kilobytes, then the command's words. A guard in the bot's group waits until
  * descriptor 3 closes, which it does however our process ends, and then ends the group. The guard is nobody's child
- * and holds none of the bot's pipes. The shell then becomes the bot.
+ * and never holds the bot's pipes, or the end of one would go unnoticed for a moment. The shell then becomes the bot.
  */
 const LAUNCHER = `
-( ( exec <&3 3<&- >/dev/null 2>&1; read -r _; rm -rf -- "$TMPDIR"; kill -KILL 0 ) & )
+( exec </dev/null >/dev/null 2>&1; ( exec <&3 3<&-; read -r _; rm -rf -- "$TMPDIR"; kill -KILL 0 ) & )
 exec 3<&-
 ulimit -d "$1" 2>/dev/null || :
 shift

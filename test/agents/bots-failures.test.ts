@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { after, describe, test } from 'node:test';
 import {
@@ -159,10 +160,12 @@ describe('a bot fails with a reason', { concurrency: 3 }, () => {
 
   test('when it answers without being asked', async () => {
     const bot = scriptBot(
-      "if (message.type === 'begin') { say({ action: 0 }); process.stderr.write('said'); }",
+      "if (message.type === 'begin') process.stderr.write('says', () => say({ action: 0 }));",
     );
     await bot.begin({ spec: 'kuhn_poker', seat: 0, seed: 1 });
-    assert.ok(await until(() => bot.stderr === 'said'));
+    // It is ended for it, and what it had written is still there.
+    assert.ok(await until(() => bot.stderr === 'says'));
+    await wait(1000);
     assert.equal((await reasonOf(bot.act(kuhn))).reason, 'it answered without being asked');
   });
 
