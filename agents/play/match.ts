@@ -12,10 +12,10 @@ import {
 import type { Agent } from '../agent.ts';
 import { type AgentFailure, playEpisode } from './play-episode.ts';
 
-/** Who takes part in a match: a name, and an agent for every table that is played at side by side. */
+/** Who takes part in a match: a name, and agents for the tables that are played at side by side. */
 export interface Entrant {
   readonly name: string;
-  /** An agent that sits down at a table, for as many episodes as are played there, one after the other. */
+  /** An agent that sits down at a table, for the episodes there until the seats change, one after the other. */
   seat(table: AsyncEnvironment): Agent | Promise<Agent>;
 }
 
@@ -29,7 +29,7 @@ export interface MatchOptions {
   readonly settings?: AsyncEnvOptions;
   /** Stops the match; what was played until then is the result. */
   readonly signal?: AbortSignal;
-  /** Told of every episode, in order of blocks, rotations and deals; when the match is stopped, of what is over by then. */
+  /** Told of every episode, in order of blocks, rotations and deals; after a stop, of what was over by then. */
   readonly onEpisode?: (episode: MatchEpisode) => void;
 }
 
@@ -61,8 +61,8 @@ export interface MatchResult {
 /**
  * Plays a match between as many entrants as the game has seats: every deal once from every seat, so that nobody is
  * luckier than another. Deals come in blocks; all of a block are played from one seating before the seats change, by
- * agents that are seated anew, so that none meets a deal that it has seen from the other side. Agents may be of any kind. Who cannot answer
- * forfeits, and the match goes on.
+ * agents that are seated anew, so that none meets a deal that it has seen from the other side. Agents may be of any
+ * kind. Who cannot answer forfeits, and the match goes on.
  * @throws OptionError where there is not one entrant a seat, or a number is out of range.
  * @throws what an agent throws that is no AgentError, after every table is closed.
  */

@@ -25,8 +25,9 @@ export const INVALID_MOVE_PRESETS = {
 export type InvalidMovePreset = keyof typeof INVALID_MOVE_PRESETS;
 
 /**
- * What the game's own rules say; else one retry, then the offender gets the least that the game can pay. The others share what it loses where the payoff
- * is zero-sum, get the same where it is common, and else nothing, or as near to it as the game can pay.
+ * What the game's own rules say; else one retry, then the offender gets the least that the game can pay. The others
+ * share what it loses where the payoff is zero-sum, get the same where it is common, and else nothing, or as near to it
+ * as the game can pay.
  */
 export function defaultInvalidMoves(game: SimulatedGame): InvalidMovePolicy {
   if (game.invalidMoves) return game.invalidMoves;

@@ -1,5 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { InputEndedError, type MatchEpisode, playMatch } from '@parlor/agents';
 import { INVALID_MOVE_PRESETS, type InvalidMovePreset } from '@parlor/envs';
 import { Option } from 'commander';
@@ -82,7 +81,7 @@ export const matchCommand = command([
       stop.abort();
     };
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-    const file = options.records === undefined ? undefined : createWriteStream(options.records);
+    const file = options.records === undefined ? undefined : openSync(options.records, 'w');
     const results = new CrossTable(
       players.map(({ name }) => name),
       game.seats,
@@ -127,7 +126,7 @@ export const matchCommand = command([
       screen.close();
       stop.abort(); // what is still under way, such as a request to a model
       for (const { close } of players) await close?.();
-      if (file) await once(file.end(), 'close');
+      if (file !== undefined) closeSync(file);
     }
     if (failure) throw failure;
     const roles =
@@ -161,12 +160,13 @@ export const matchCommand = command([
 
 function write(
   out: Output,
-  file: WriteStream | undefined,
+  file: number | undefined,
   agents: readonly string[],
   episode: MatchEpisode,
 ): void {
   const { deal, rotation, returns, forfeit, failures, record } = episode;
-  file?.write(`${JSON.stringify(record)}\n`);
+  // At once, so that nothing is lost when the match is killed, and a full disk ends it with a reason.
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(record)}\n`);
   const reason = record.reason;
   out.row({ type: 'episode', agents, deal, rotation, returns, forfeit, reason, failures });
 }

@@ -44,6 +44,8 @@ interface Table {
   /** The role of each seat that everybody knows before the episode begins; null where there is none. */
   readonly roles: readonly (string | null)[];
   readonly agents: readonly Agent[];
+  /** Ends what agents still have under way, and lets go of what they share. */
+  close(): Promise<void>;
 }
 
 const HUMAN = 'human';
@@ -73,7 +75,7 @@ export const playCommand = command(
     const write = (text: string): void =>
       people > 0 ? screen.write(`${text}\n`) : out.say(wrap(text, columnsOf(process.stdout)));
     const players = names.map((name) => (name === HUMAN && people === 1 ? 'you' : name));
-    const { env, agents, roles } =
+    const { env, agents, roles, close } =
       closed && !names.some(playsInWords)
         ? await closedTable(loadGame(spec), names, screen, out)
         : await wordsTable(spec, names, options, screen, out);
@@ -100,6 +102,7 @@ export const playCommand = command(
     } finally {
       screen.close();
       for (const agent of agents) await agent.close?.();
+      await close();
     }
     if (episodes > 1) write(`\n${episodes} episodes: ${payoffs(returns)}`);
     out.result({ game: env.game.id, spec: env.game.spec, seed, seats: names, episodes, returns });
@@ -145,7 +148,8 @@ async function closedTable(
     );
   }
   // A closed game begins without chance, so everybody knows who has which role then.
-  return { env, agents, roles: known.map((role) => game.roles[role] ?? null) };
+  const roles = known.map((role) => game.roles[role] ?? null);
+  return { env, agents, roles, close: () => Promise.resolve() };
 }
 
 /** A game in words, between agents of any kind. */
@@ -161,9 +165,14 @@ async function wordsTable(
   const agents: Agent[] = [];
   const stop = new AbortController();
   const parts = { options, out, signal: stop.signal, giveUp: (error: Error): void => stop.abort(error) };
-  for (const entrant of await entrants(names, game, screen, parts)) agents.push(await entrant.seat(env));
+  const seated = await entrants(names, game, screen, parts);
+  for (const entrant of seated) agents.push(await entrant.seat(env));
+  const close = async (): Promise<void> => {
+    stop.abort();
+    for (const entrant of seated) await entrant.close?.();
+  };
   // Roles may be drawn, and secret: each person reads of its own in the rules.
-  return { env, agents, roles: names.map(() => null) };
+  return { env, agents, roles: names.map(() => null), close };
 }
 
 function writer(out: Output): (record: EpisodeRecord) => void {

@@ -10,7 +10,7 @@ export interface Standing {
   readonly deals: number;
   /** Mean return an episode over whole deals, NaN where there is none. */
   readonly mean: number;
-  /** Its 95 % interval; deals are what is drawn, so each counts once. NaN for fewer than two. */
+  /** Its 95 % interval, without width for one deal; deals are what is drawn, so each counts once. */
   readonly low: number;
   readonly high: number;
   /** Mean return by the seat it held: [seats]. */
