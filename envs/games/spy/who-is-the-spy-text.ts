@@ -117,7 +117,7 @@ export function whoIsTheSpyText(
           lines.push(`Object ${object + 1}: ${sayObject(state, scene + object * attributes, attributes)}.`);
         for (let cell = whole * attributes; cell < drawn; cell++)
           lines.push(`The ${cellName(cell)}: ${valueName(cell, state[scene + cell])}.`);
-      } else if (phase !== Phase.roles && phase !== Phase.scene) lines.push('You see nothing of the scene.');
+      } else if (phase !== Phase.roles) lines.push('You see nothing of the scene.');
       const over = phase > Phase.madeUp;
       const counted = state[at.poll] + (over || phase === Phase.madeUp ? 1 : 0);
       for (let number = 0; number <= state[at.poll]; number++) {
