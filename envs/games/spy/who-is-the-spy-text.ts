@@ -193,9 +193,8 @@ export function whoIsTheSpyText(
       const names = Array.from(legal.subarray(0, rules.legal(state, legal)), actionName);
       const found = parseName(reply, names);
       if (typeof found === 'number') return legal[found];
-      const wanted =
-        state[at.phase] === Phase.vote ? `a vote in brackets, such as ${voteExample}` : CLUE_FORMAT;
-      return { reason: found.reason, format: `Answer with ${wanted}.` };
+      const wanted = state[at.phase] === Phase.vote ? 'vote' : 'clue';
+      return { reason: found.reason, format: `Answer with a ${wanted} in brackets, such as [${names[0]}].` };
     },
   };
 
