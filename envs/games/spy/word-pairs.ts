@@ -1,0 +1,24 @@
+import { food } from './word-pairs/food.ts';
+import { drinks } from './word-pairs/drinks.ts';
+import { animals } from './word-pairs/animals.ts';
+import { places } from './word-pairs/places.ts';
+import { professions } from './word-pairs/professions.ts';
+import { sports } from './word-pairs/sports.ts';
+import type { WordPair } from './word-pairs/pair.ts';
+
+export type { WordPair } from './word-pairs/pair.ts';
+
+const categories: Readonly<Record<string, readonly WordPair[]>> = {
+  food,
+  drinks,
+  animals,
+  places,
+  professions,
+  sports,
+};
+
+/** The categories of the pairs, single lower-case words that an option can name. */
+export const WORD_CATEGORIES: readonly string[] = Object.keys(categories);
+
+/** Pairs of similar words for Who Is the Spy, written for Parlor, with clues; grouped by category, easy ones first. */
+export const WORD_PAIRS: readonly WordPair[] = Object.values(categories).flat();
