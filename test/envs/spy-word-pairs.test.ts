@@ -117,3 +117,19 @@ test('no clue says a word of its pair, in the singular or in the plural', () => 
     [],
   );
 });
+
+test('no clue is true of a word in one pair and untrue of it in another', () => {
+  const truths = new Set<string>();
+  for (const { words, both, own } of WORD_PAIRS) {
+    words.forEach((word, at) => {
+      for (const clue of [...both, ...(own[at] ?? [])]) truths.add(`${word}: ${clue}`);
+    });
+  }
+  assert.deepEqual(
+    WORD_PAIRS.flatMap(({ words: [first, second], own: [ofFirst, ofSecond] }) => [
+      ...ofFirst.map((clue) => `${second}: ${clue}`),
+      ...ofSecond.map((clue) => `${first}: ${clue}`),
+    ]).filter((claim) => truths.has(claim)),
+    [],
+  );
+});

@@ -96,12 +96,7 @@ const medium: readonly SpyWords[] = [
 const hard: readonly SpyWords[] = [
   {
     words: ['frog', 'toad'],
-    both: [
-      'it hops',
-      'it eats insects',
-      'it begins as a tadpole',
-      'in a fairy tale it may turn into someone',
-    ],
+    both: ['it hops', 'it eats insects', 'it begins as a tadpole', 'gardeners see it near the pond'],
     first: ['its skin is smooth and wet', 'some people eat its legs'],
     second: ['its skin is dry and bumpy', 'it moves in small, clumsy steps'],
   },

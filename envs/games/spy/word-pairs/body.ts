@@ -69,8 +69,8 @@ const medium: readonly SpyWords[] = [
   {
     words: ['hand', 'foot'],
     both: [
-      'it has five of something',
-      'it is at the end',
+      'there are five smaller parts on it',
+      'it is at the end of a limb',
       'you have a left and a right one',
       'it may be cold in winter',
     ],
@@ -105,7 +105,7 @@ const medium: readonly SpyWords[] = [
       'it is in your face',
       'you can breathe through it',
       'a clown paints it red',
-      'a dentist or doctor may look into it',
+      'a doctor may look into it',
     ],
     first: ['you eat with it', 'you kiss with it'],
     second: ['you smell with it', 'glasses sit on it'],
@@ -128,7 +128,7 @@ const hard: readonly SpyWords[] = [
     words: ['elbow', 'knee'],
     both: ['it is a joint', 'you have two', 'you may scrape it when you fall', 'it can bend'],
     first: ['you rest it on the table', 'it is in the middle of your arm'],
-    second: ['you bend it to jump', 'you go down on one to propose'],
+    second: ['you bend it to jump', 'you go down on one of them to propose'],
   },
   {
     words: ['finger', 'toe'],
@@ -138,7 +138,12 @@ const hard: readonly SpyWords[] = [
   },
   {
     words: ['beard', 'moustache'],
-    both: ['it is made of hair', 'grown men have it', 'you can shave it off', 'it may tickle in a kiss'],
+    both: [
+      'it is made of hair',
+      'some men are proud of it',
+      'you can shave it off',
+      'it may tickle in a kiss',
+    ],
     first: ['santa has a long white one', 'it covers the chin'],
     second: ['it is above the lip', 'its ends can be twirled'],
   },

@@ -49,8 +49,8 @@ const easy: readonly SpyWords[] = [
   {
     words: ['sunglasses', 'helmet'],
     both: [
-      'worn on the head',
-      'good for your safety',
+      'worn above the neck',
+      'good for protection',
       'cyclists like to have this on',
       'the owner may look cool',
     ],

@@ -27,8 +27,8 @@ const easy: readonly SpyWords[] = [
     words: ['tea', 'milkshake'],
     both: [
       'you can drink it in a cafe',
-      'many flavours exist',
-      'milk may be in it',
+      'it comes in many flavours',
+      'it can have milk in it',
       'you can stir it with a spoon',
     ],
     first: ['it is made from dried leaves', 'you let it steep in a pot'],

@@ -62,12 +62,7 @@ const easy: readonly SpyWords[] = [
 const medium: readonly SpyWords[] = [
   {
     words: ['hope', 'luck'],
-    both: [
-      'you need it when things go wrong',
-      'it is good to have',
-      'you cannot buy it',
-      'people wish each other this',
-    ],
+    both: ['you need it when things go wrong', 'it is good to have', 'you cannot buy it'],
     first: ['where there is life there is some, they say', 'it is the belief that things will get better'],
     second: ['gamblers trust in it', 'black cats are said to take it away'],
   },
@@ -85,7 +80,7 @@ const medium: readonly SpyWords[] = [
   },
   {
     words: ['promise', 'secret'],
-    both: ['you give or share it', 'you should keep it', 'friends trust each other with it'],
+    both: ['it is between you and someone else', 'you should keep it', 'friends trust each other with it'],
     first: ['you say it with a hand on your heart', 'a wedding is full of it'],
     second: ['you whisper it', 'nobody else may know about it'],
   },

@@ -43,7 +43,7 @@ const easy: readonly SpyWords[] = [
       'it is cheap and filling',
       'you can peel it',
     ],
-    first: ['it breaks if you drop it', 'it comes from a hen', 'its middle is yellow and its rest is white'],
+    first: ['it breaks if you drop it', 'it comes from a hen', 'there is a yolk inside'],
     second: ['it is dug out of the ground', 'fries are made from it'],
   },
   {

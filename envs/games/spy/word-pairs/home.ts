@@ -172,7 +172,7 @@ const hard: readonly SpyWords[] = [
   {
     words: ['fridge', 'freezer'],
     both: ['it is cold inside', 'food keeps longer in it', 'it has a door and a plug', 'it hums'],
-    first: ['you keep milk and salad in it', 'a light goes on inside'],
+    first: ['you keep milk and salad in it', 'eggs have their own place in its door'],
     second: ['you keep ice cream in it', 'things in it are as hard as stone'],
   },
 ];

@@ -95,10 +95,10 @@ const medium: readonly SpyWords[] = [
   {
     words: ['choir', 'band'],
     both: [
-      'people make music together',
-      'they rehearse every week',
-      'they perform on stage',
-      'they should keep in time',
+      'people make music together in it',
+      'it rehearses every week',
+      'it performs on stage',
+      'its members must keep in time',
     ],
     first: ['nobody needs an instrument', 'it may sing in a church'],
     second: ['there is a drummer', 'it plays rock or jazz'],

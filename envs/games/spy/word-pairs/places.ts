@@ -168,7 +168,7 @@ const hard: readonly SpyWords[] = [
       'there are guards',
     ],
     first: ['you can see dinosaur bones there', 'old tools and coins are shown there'],
-    second: ['you go there for paintings', 'you may buy what hangs on the wall'],
+    second: ['artists hope to show new work there', 'you may buy what hangs on the wall'],
   },
 ];
 

@@ -27,7 +27,7 @@ const easy: readonly SpyWords[] = [
     words: ['exam', 'excursion'],
     both: [
       'the whole class takes part',
-      'children are excited about it',
+      'children talk about it days before',
       'parents ask about it afterwards',
       'it is in the calendar',
     ],
@@ -48,10 +48,10 @@ const easy: readonly SpyWords[] = [
   {
     words: ['uniform', 'dictionary'],
     both: [
-      'not every school has it',
-      'it makes some things easier',
-      'you may need a new one at the start of the year',
+      'you may need it for school',
+      'an older cousin may hand it down',
       'it costs your parents money',
+      'it stays the same for years',
     ],
     first: ['you wear it', 'it makes everyone look alike'],
     second: ['it is sorted from a to z', 'it explains what a word means'],

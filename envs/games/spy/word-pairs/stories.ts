@@ -52,7 +52,7 @@ const easy: readonly SpyWords[] = [
       'children like it',
       'it can be funny',
       'it is part of a story',
-      'somebody drew or made it by hand',
+      'somebody made it with skilful hands',
     ],
     first: ['it hangs on strings', 'it plays in a small theatre'],
     second: ['it has speech bubbles', 'you read it picture by picture'],
@@ -73,7 +73,7 @@ const medium: readonly SpyWords[] = [
   },
   {
     words: ['wizard', 'knight'],
-    both: ['he lives in a castle', 'he has long adventures', 'he fights evil', 'he belongs to the old days'],
+    both: ['he lives in a castle', 'he goes on adventures', 'he fights evil', 'he belongs to the old days'],
     first: ['he casts spells', 'he has a pointed hat'],
     second: ['he has a sword and a shield', 'he wears heavy armour'],
   },

@@ -166,7 +166,7 @@ const hard: readonly SpyWords[] = [
       'it has a logo',
     ],
     first: ['you need a browser for it', 'you type its address'],
-    second: ['you install it', 'it has a small icon on your home screen', 'it needs updates from a store'],
+    second: ['you install it', 'it has a small icon on your home screen', 'you get it from a store'],
   },
   {
     words: ['photo', 'video'],

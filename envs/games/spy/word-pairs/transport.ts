@@ -25,7 +25,12 @@ const easy: readonly SpyWords[] = [
   },
   {
     words: ['rocket', 'taxi'],
-    both: ['it takes passengers', 'it costs money', 'someone gives it a destination', 'it has an engine'],
+    both: [
+      'it can take people along',
+      'it costs money',
+      'someone gives it a destination',
+      'it has an engine',
+    ],
     first: ['it needs a countdown', 'it flies to the moon'],
     second: ['you can wave at it in the street', 'it has a meter'],
   },
@@ -33,7 +38,7 @@ const easy: readonly SpyWords[] = [
     words: ['helicopter', 'bus'],
     both: [
       'you can see the city from it',
-      'it has a pilot or driver',
+      'a trained person steers it',
       'it can carry several people',
       'the police have one too',
     ],
@@ -55,7 +60,7 @@ const easy: readonly SpyWords[] = [
     words: ['sled', 'tractor'],
     both: [
       'you see it in the countryside',
-      'it can pull or carry a load',
+      'it can move a load',
       'it does not go very fast',
       'children would love to sit on it',
     ],
@@ -137,7 +142,7 @@ const hard: readonly SpyWords[] = [
       'you need a ticket',
       'you may have to stand in it',
     ],
-    first: ['it can go around a roadblock', 'it needs fuel or a battery', 'it takes school classes on trips'],
+    first: ['it can go around a roadblock', 'it needs fuel or a battery', 'a driver has to steer it'],
     second: ['it runs on rails', 'it gets its power from a wire'],
   },
   {
