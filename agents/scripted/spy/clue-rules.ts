@@ -32,13 +32,7 @@ function mark(
 }
 
 /** Shares the probability evenly among the marked clues of the highest score. */
-function pick(
-  legal: Int32Array,
-  count: number,
-  score: Float64Array,
-  sign: 1 | -1,
-  out: Float64Array,
-): void {
+function pick(legal: Int32Array, count: number, score: Float64Array, sign: 1 | -1, out: Float64Array): void {
   let best = -Infinity;
   for (let index = 0; index < count; index++)
     if (out[index] === 1) best = Math.max(best, sign * score[legal[index]]);
@@ -100,6 +94,32 @@ export function blendingClues(facts: SpyFacts): ClueRule {
   };
 }
 
+/**
+ * A spy that talks as civilians do: what is new, at random, each clue by the third power of the probability that it is
+ * true of the civilians' scene. The first power is what a consistent civilian says as far as the spy knows; higher ones
+ * are safer, and give away more by their choice: of 1, 2, 3 and 5 voters that know the rule caught the third least.
+ */
+export function imitatingClues(facts: SpyFacts): ClueRule {
+  const belief = new SceneBelief(facts);
+  return {
+    name: 'imitating',
+    weigh(view, legal, count, out) {
+      belief.guess(view);
+      const marked = mark(facts, view, legal, count, false, out);
+      let sum = 0;
+      for (let index = 0; index < count; index++) {
+        out[index] *= belief.truth[legal[index]] ** 3;
+        sum += out[index];
+      }
+      if (sum > 0) for (let index = 0; index < count; index++) out[index] /= sum;
+      else {
+        mark(facts, view, legal, count, false, out);
+        for (let index = 0; index < count; index++) out[index] /= marked;
+      }
+    },
+  };
+}
+
 /** The rules for clues, by name. */
 export const CLUE_RULES = {
   consistent: (facts: SpyFacts) => consistentClues(facts),
@@ -107,6 +127,7 @@ export const CLUE_RULES = {
   'most-telling': (facts: SpyFacts) => measuredClues(facts, 'most-telling', -1),
   reckless: (facts: SpyFacts) => consistentClues(facts, 'reckless'),
   blending: blendingClues,
+  imitating: imitatingClues,
 } as const satisfies Readonly<Record<string, (facts: SpyFacts) => ClueRule>>;
 export type ClueRuleName = keyof typeof CLUE_RULES;
 

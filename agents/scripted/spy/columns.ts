@@ -46,7 +46,8 @@ export class Columns {
       }
     }
     const own: number[] = [];
-    for (const [clue, statement] of statements.entries()) if (statement.attribute === attribute) own.push(clue);
+    for (const [clue, statement] of statements.entries())
+      if (statement.attribute === attribute) own.push(clue);
     this.clues = Int32Array.from(own);
     this.words = Math.ceil(own.length / 32);
     this.truths = new Int32Array(this.count * this.words);

@@ -151,8 +151,7 @@ export class SceneBelief {
     for (let attribute = 0; attribute < columns.length; attribute++) {
       rest.fill(0);
       rest[0] = 1;
-      for (let other = 0; other < columns.length; other++)
-        if (other !== attribute) this.multiply(other);
+      for (let other = 0; other < columns.length; other++) if (other !== attribute) this.multiply(other);
       let sum = 0;
       for (let degree = 0; degree < size; degree++)
         sum += weights[attribute * size + degree] * rest[edits - degree];

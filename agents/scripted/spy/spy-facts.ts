@@ -58,9 +58,7 @@ export function spyFacts(game: Game): SpyFacts {
 
 function readFacts(game: Game): SpyFacts {
   if (game.id !== 'who_is_the_spy') {
-    throw new PolicyError(
-      `Rules for who_is_the_spy do not fit ${game.spec}; give them a game of that name.`,
-    );
+    throw new PolicyError(`Rules for who_is_the_spy do not fit ${game.spec}; give them a game of that name.`);
   }
   const { options } = parseSpec(game.spec);
   const number = (name: string): number => optionOf(game, name);

@@ -38,7 +38,7 @@ export class SpyPolicy implements Policy {
 
   /** @throws PolicyError where the game is another */
   constructor(game: Game, options: SpyPolicyOptions = {}) {
-    const { civilian = 'consistent', spy = 'blending', voter = 'bayesian' } = options;
+    const { civilian = 'most-telling', spy = 'imitating', voter = 'bayesian' } = options;
     const facts = spyFacts(game);
     const rule = (one: ClueRuleName | ClueRule): ClueRule =>
       typeof one === 'string' ? CLUE_RULES[one](facts) : one;

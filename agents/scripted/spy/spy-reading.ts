@@ -157,4 +157,3 @@ type Field =
   | 'same'
   | 'votes'
   | 'spies';
-
