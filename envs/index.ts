@@ -39,7 +39,12 @@ export { type NegotiationState, simpleNegotiation } from './games/simple-negotia
 export { ticTacToe } from './games/tic-tac-toe.ts';
 export { trading } from './games/trading.ts';
 export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
+export { WORD_CATEGORIES, WORD_PAIRS, type WordPair } from './games/spy/word-pairs.ts';
 export { ultimatum } from './games/ultimatum.ts';
+export * from './games/spy/options.ts';
+export * from './games/spy/payoffs.ts';
+export * from './games/spy/statements.ts';
+export { whoIsTheSpy } from './games/spy/who-is-the-spy.ts';
 export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export { type TradingActions, tradingActions } from './games/trading-actions.ts';
 export { fixedValues, type Good, MOST_VALUE, tradingGoods } from './games/trading-goods.ts';

@@ -8,6 +8,7 @@ import { FairBargainer } from './fair-bargainer.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
+import { SpyPolicy } from './spy/index.ts';
 import { SubgamePerfectBargainer } from './subgame-perfect-bargainer.ts';
 import { TicTacToePolicy } from './tic-tac-toe-policy.ts';
 import { TradingPolicy } from './trading-policy.ts';
@@ -18,6 +19,7 @@ export * from './fair-bargainer.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
 export * from './simple-negotiator.ts';
+export * from './spy/index.ts';
 export * from './subgame-perfect-bargainer.ts';
 export * from './tic-tac-toe-policy.ts';
 export * from './trading-policy.ts';
@@ -35,6 +37,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
   tic_tac_toe: (game) => new TicTacToePolicy(game),
   trading: (game) => new TradingPolicy(game),
   ultimatum: (game) => new SubgamePerfectBargainer(game),
+  who_is_the_spy: (game) => new SpyPolicy(game),
 };
 
 /** A player by rules for every language game of the suite, by the game's name. */

@@ -8,6 +8,7 @@ import { simpleNegotiation } from './simple-negotiation.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
 import { ultimatum } from './ultimatum.ts';
+import { whoIsTheSpy } from './spy/who-is-the-spy.ts';
 import { wordDuel } from './word-duel.ts';
 
 /** The closed games of the suite, by name: one line each. */
@@ -20,6 +21,7 @@ export const games = {
   tic_tac_toe: ticTacToe,
   trading,
   ultimatum,
+  who_is_the_spy: whoIsTheSpy,
 };
 
 /** The language games of the suite, by name: one line each. */

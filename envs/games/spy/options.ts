@@ -125,6 +125,8 @@ export function checkSpyOptions(id: string, options: SpyOptions): void {
     refuse(
       `voters=${voters} and judges=${judges} contradict each other; judges vote, and there are some, where voters=judges`,
     );
+  if (votes > 1 && voters === 'civilians')
+    refuse('who voted is told after each vote, and so who is a civilian; set voters=everybody, or votes=1');
   if (votes > 1 && rewards === 'clue')
     refuse('clue rewards are paid for one vote; set votes=1, or rewards=party');
 }
