@@ -12,7 +12,7 @@ export class ConfigError extends ParlorError {
   override readonly name = 'ConfigError';
 }
 
-/** Policies that can be members without ever learning. */
+/** Policies that can be members without ever learning and need not be given: the uniform one, the player by rules. */
 export const FIXED_MEMBERS = ['uniform', 'script'] as const;
 
 /** A number, or one that changes with the steps; left out, `steps` is the whole budget. */
@@ -80,8 +80,8 @@ const leagueConfig = z.strictObject({
       reset: { rule: 'never' },
     },
   }),
-  /** Members that never learn, from the start: the uniform policy, the suite's player by rules. */
-  fixed: z.array(z.enum(FIXED_MEMBERS)).default([]),
+  /** Members that never learn, from the start: `uniform`, `script`, or policies that whoever makes the league gives. */
+  fixed: z.array(z.string().regex(/^[\w-]+$/)).default([]),
   /** The live members and their league roles; the first one is published. */
   learners: z
     .array(z.strictObject({ name: z.string().regex(/^[\w-]+$/), role: z.string() }))
