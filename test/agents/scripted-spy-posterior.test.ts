@@ -108,6 +108,7 @@ const TREES = [
   'players=3,objects=2,attributes=1,values=2,voters=judges,judges=1,edits=2',
   'players=3,objects=1,attributes=1,values=2,told=false,votes=2,rewards=party',
   'players=4,objects=1,attributes=1,values=2,voters=everybody,votes=2,rewards=party,abstain=false',
+  'players=3,objects=1,attributes=3,values=3,lies=none,voters=judges,judges=1',
   'players=5,spies=2,objects=1,attributes=1,values=2,voters=judges,judges=1',
   'players=5,spies=2,objects=1,attributes=1,values=2,voters=judges,judges=1,spy_sees=blank',
   'players=5,spies=2,objects=1,attributes=2,values=2,voters=judges,judges=1,told=false',

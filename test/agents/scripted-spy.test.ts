@@ -319,7 +319,7 @@ describe('a Bayesian voter', () => {
     assert.ok(abstained > 10 && voted > 10, `${abstained} n/a, ${voted} votes`);
   });
 
-  test('stands for more edits than can be listed by a sample of them', async () => {
+  test('stands for more edits than can be listed by a sample of them', () => {
     const game = loadGame('who_is_the_spy(attributes=3,edits=5,voters=judges,judges=1)');
     const alternatives = new Alternatives(spyFacts(game), false, 1000);
     assert.equal(alternatives.exact, false);
