@@ -22,6 +22,7 @@ export * from './core/registry.ts';
 export * from './core/replay.ts';
 export * from './core/reply.ts';
 export * from './core/signal.ts';
+export * from './core/signals-of.ts';
 export * from './core/simulated-game.ts';
 export * from './core/specialise.ts';
 export * from './core/text.ts';
@@ -38,6 +39,7 @@ export { type NegotiationState, simpleNegotiation } from './games/simple-negotia
 export { ticTacToe } from './games/tic-tac-toe.ts';
 export { trading } from './games/trading.ts';
 export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
+export { WORD_CATEGORIES, WORD_PAIRS, type WordPair } from './games/spy/word-pairs.ts';
 export { ultimatum } from './games/ultimatum.ts';
 export * from './games/spy/options.ts';
 export * from './games/spy/payoffs.ts';

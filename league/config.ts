@@ -5,6 +5,7 @@ import { amount, count, positive, size } from './numbers.ts';
 import { OPPONENT_RULES } from './opponent-rules.ts';
 import { RESET_RULES } from './reset-rules.ts';
 import { ruleSchema } from './rule.ts';
+import { STAGE_RULES } from './stage-rules.ts';
 
 /** A league configuration that says something impossible. */
 export class ConfigError extends ParlorError {
@@ -55,8 +56,11 @@ const training = z.strictObject({
       decay: z.number().min(0).lt(1).default(0.95),
       timing: z.enum(['pre', 'post']).default('pre'),
       biasCorrection: z.boolean().default(false),
+      by: z.enum(['role', 'game']).default('role'),
     })
     .prefault({}),
+  /** Which decisions are learned from, and by what, in a game that has stages. */
+  stages: ruleSchema(STAGE_RULES, {}).default({ rule: 'returns' }),
   /** The published weights are the mean over about this last part of all updates. */
   averaging: z.number().gt(0).max(1).default(0.2),
 });
@@ -117,6 +121,12 @@ export function parseConfig(input: unknown): LeagueConfig {
     );
   }
   const config = parsed.data;
+  const { algorithm, stages } = config.training;
+  if (stages.rule !== 'returns' && algorithm !== 'reinforce') {
+    throw new ConfigError(
+      `training.stages "${stages.rule}" gives each stage advantages of its own, which "${algorithm}" has no use for; set training.algorithm to "reinforce".`,
+    );
+  }
   if (new Set(config.fixed).size < config.fixed.length)
     throw new ConfigError('The league configuration names a fixed member twice.');
   for (const [name, { opponents }] of Object.entries(config.roles)) {

@@ -102,6 +102,7 @@ export class League {
     const game = loadGame(config.game);
     if (game.seats < 2)
       throw new ConfigError(`${game.spec} has one seat; a league needs a game for two or more.`);
+    checkStages(game, config);
     const { engine, threads = 1, batch = config.episodes } = options;
     const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
     const network = await Network.create(engine, networkShape(game, config.training), threads);
@@ -220,19 +221,21 @@ export class League {
   private async playRound(): Promise<void> {
     const { config, game, round } = this;
     const { active } = this;
-    const rounds: { learner: LeagueLearner; returns: Float64Array }[] = [];
+    const rounds: { learner: LeagueLearner; returns: Float64Array; signals: Float64Array }[] = [];
     for (const learner of active) {
       const index = this.learners.indexOf(learner);
       learner.begin();
       const { actors, lineup, members } = this.lineup(learner, index);
       await this.play.play(round, index * config.episodes, actors, lineup);
-      const returns = active.length > 1 ? this.play.returns.slice() : this.play.returns;
+      const { play } = this;
+      const [returns, signals] =
+        active.length > 1 ? [play.returns.slice(), play.signals.slice()] : [play.returns, play.signals];
       this.record(members, lineup, returns);
-      rounds.push({ learner, returns });
+      rounds.push({ learner, returns, signals });
     }
-    for (const { learner, returns } of rounds) {
+    for (const { learner, returns, signals } of rounds) {
       const before = learner.steps;
-      const update = await learner.learn(config.episodes, returns);
+      const update = await learner.learn(config.episodes, returns, signals);
       if (!update)
         throw new ConfigError(`In ${game.spec} nobody decides anything, so there is nothing to learn.`);
       const { episodes } = config;
@@ -245,6 +248,7 @@ export class League {
         steps,
         returns: learner.meanReturns(returns),
         update,
+        ...(learner.stageReport && { stages: learner.stageReport }),
       });
       if (this.passes(before, steps)) await this.evaluate(learner);
     }
@@ -371,6 +375,16 @@ export class League {
   private emit(event: LeagueEvent): void {
     this.subject.next(event);
   }
+}
+
+/** @throws ConfigError where stages are to be told apart that the game does not have. */
+function checkStages({ spec, stages = [] }: Game, { training }: LeagueConfig): void {
+  const { rule } = training.stages;
+  if (rule === 'returns' || stages.length > 1) return;
+  const has = stages.length === 0 ? 'no stages' : 'one stage';
+  throw new ConfigError(
+    `${spec} has ${has}, so training.stages cannot be "${rule}"; set it to { "rule": "returns" }.`,
+  );
 }
 
 /** The suite's player by rules, under a name that says so. */
