@@ -38,6 +38,8 @@ const role = z.strictObject({
 
 const training = z.strictObject({
   algorithm: z.enum(['ppo', 'reinforce']).default('ppo'),
+  /** What a return is compared with: the critic's values, or a baseline of the role. Left out, what is usual. */
+  advantage: z.enum(['critic', 'role']).optional(),
   space: z.enum(['logit', 'probability']).default('logit'),
   hidden: z.array(count.max(4096)).min(1).max(8).default([64, 64]),
   learningRate: schedule.default({ kind: 'exponential', from: 1e-2, to: 1e-4 }),
@@ -107,6 +109,11 @@ export type LeagueConfigInput = z.input<typeof leagueConfig>;
 export type LeagueRole = LeagueConfig['roles'][string];
 export type TrainingConfig = LeagueConfig['training'];
 
+/** What returns are compared with: unless the configuration says it, PPO has a critic and REINFORCE baselines. */
+export function advantageOf({ advantage, algorithm }: Pick<TrainingConfig, 'advantage' | 'algorithm'>) {
+  return advantage ?? (algorithm === 'ppo' ? 'critic' : 'role');
+}
+
 /**
  * Checks a configuration and fills in the defaults.
  * @throws ConfigError with one sentence that names the first thing that is wrong.
@@ -121,10 +128,12 @@ export function parseConfig(input: unknown): LeagueConfig {
     );
   }
   const config = parsed.data;
-  const { algorithm, stages } = config.training;
-  if (stages.rule !== 'returns' && algorithm !== 'reinforce') {
+  const { algorithm, advantage, stages } = config.training;
+  if (advantage === 'critic' && algorithm === 'reinforce')
+    throw new ConfigError('"reinforce" has no critic; set training.advantage to "role", or leave it out.');
+  if (stages.rule !== 'returns' && advantageOf(config.training) === 'critic') {
     throw new ConfigError(
-      `training.stages "${stages.rule}" gives each stage advantages of its own, which "${algorithm}" has no use for; set training.algorithm to "reinforce".`,
+      `training.stages "${stages.rule}" gives each stage advantages of its own, for which there is no critic; set training.advantage to "role".`,
     );
   }
   if (new Set(config.fixed).size < config.fixed.length)

@@ -12,7 +12,7 @@ import {
   type UpdateStatistics,
 } from '@parlor/agents';
 import { type Game, stream } from '@parlor/envs';
-import type { LeagueConfig, TrainingConfig } from './config.ts';
+import { advantageOf, type LeagueConfig, type TrainingConfig } from './config.ts';
 import { RoleAdvantages } from './role-advantages.ts';
 import { applyRule } from './rule.ts';
 import { StageAdvantages, type StageReport } from './stage-advantages.ts';
@@ -70,7 +70,15 @@ export class LeagueLearner {
     this.estimator = new GeneralisedAdvantages({ gamma: training.gamma, lambda: training.lambda });
     this.scale = 1 / (Math.max(...game.payoffRange.map(Math.abs)) || 1);
     this.byRole = new RoleAdvantages(game, learner.baselines, this.scale);
-    this.byStage = training.stages.rule === 'returns' ? undefined : new StageAdvantages(game, learner.stages);
+    const { stages } = training;
+    this.byStage =
+      stages.rule === 'returns'
+        ? undefined
+        : new StageAdvantages(
+            game,
+            learner.stages,
+            stages.signals === 'role' ? learner.baselines : undefined,
+          );
   }
 
   /** @param index number of the learner, which gives it random streams of its own */
@@ -129,7 +137,7 @@ export class LeagueLearner {
       this.advantages = new Float32Array(store.actions.length);
       this.targets = new Float32Array(store.actions.length);
     }
-    if (this.training.algorithm === 'reinforce') this.byRole.estimate(store, returns, this.advantages);
+    if (advantageOf(this.training) === 'role') this.estimateByRole(returns);
     else this.estimateByCritic(episodes);
     const { byStage } = this;
     this.stageReport = byStage?.select(store, episodes, signals, this.advantages);
@@ -181,6 +189,15 @@ export class LeagueLearner {
   /** Frees what the engine holds for learning; the policies go on with their network. */
   release(): Promise<void> {
     return this.learner.release();
+  }
+
+  /** Advantages by role; a critic that there is learns the returns all the same. */
+  private estimateByRole(returns: Float64Array): void {
+    const { store, scale, targets } = this;
+    const { seats } = this.game;
+    this.byRole.estimate(store, { values: returns, stride: seats, offset: 0 }, this.advantages);
+    for (let row = 0; row < store.count; row++)
+      targets[row] = (returns[(store.episode[row] ?? 0) * seats + (store.seat[row] ?? 0)] ?? 0) * scale;
   }
 
   private estimateByCritic(episodes: number): void {

@@ -389,7 +389,6 @@ function checkStages({ spec, stages = [] }: Game, { training }: LeagueConfig): v
   );
 }
 
-/** The suite's player by rules, under a name that says so. */
 /** The policy of a fixed member, under the name that the configuration gives it. */
 function fixedPolicy(game: Game, name: string, policies: Readonly<Record<string, Policy>>): Policy {
   if (name === ANCHOR) return new UniformPolicy();

@@ -1,5 +1,12 @@
-import { type DecisionStore, groupAdvantages, type StageRates, type StageSchedule } from '@parlor/agents';
+import {
+  type DecisionStore,
+  groupAdvantages,
+  type RoleBaselines,
+  type StageRates,
+  type StageSchedule,
+} from '@parlor/agents';
 import type { Game, Stage } from '@parlor/envs';
+import { RoleAdvantages } from './role-advantages.ts';
 
 /** What a round was learned from, in a game whose stages are told apart. */
 export interface StageReport {
@@ -30,10 +37,18 @@ export class StageAdvantages {
   private readonly stageOf: Uint8Array;
   /** Advantages of the seats by one stage's signals: [episodes, seats]. */
   private group = new Float64Array(0);
+  /** Of each stage, where its signals are taken less a baseline of the role and not within their group. */
+  private readonly byRole: readonly RoleAdvantages[];
 
-  /** @param schedule left out, all stages are learned in every round */
-  constructor(game: Game, schedule: StageSchedule | undefined) {
+  /**
+   * @param schedule left out, all stages are learned in every round
+   * @param baselines where signals are to be taken less one; left out, they are normalised within their episode
+   */
+  constructor(game: Game, schedule: StageSchedule | undefined, baselines?: RoleBaselines) {
     this.game = game;
+    this.byRole = baselines
+      ? (game.stages ?? []).map(({ name }) => new RoleAdvantages(game, baselines, 1, name))
+      : [];
     this.stages = game.stages ?? [];
     this.schedule = schedule;
     this.stageOf = new Uint8Array(game.actionCount);
@@ -72,7 +87,7 @@ export class StageAdvantages {
     };
   }
 
-  /** Advantages within the episode: of the learner's seats, against all that have a signal. */
+  /** Advantages within the episode: of the learner's seats, against all that have a signal; or less a baseline. */
   private estimate(
     store: DecisionStore,
     stage: number,
@@ -81,9 +96,15 @@ export class StageAdvantages {
     advantages: Float32Array,
   ): void {
     const { seats } = this.game;
+    const stride = this.stages.length * seats;
+    const byRole = this.byRole[stage];
+    if (byRole) {
+      const wanted = (row: number): boolean => this.stageAt(store, row) === stage;
+      byRole.estimate(store, { values: signals, stride, offset: stage * seats }, advantages, wanted);
+      return;
+    }
     if (this.group.length < episodes * seats) this.group = new Float64Array(episodes * seats);
     const { group } = this;
-    const stride = this.stages.length * seats;
     groupAdvantages(
       { groups: episodes, size: seats, rewards: signals, stride, offset: stage * seats },
       group,

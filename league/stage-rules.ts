@@ -10,10 +10,15 @@ const row = rowsOf<undefined, StageTraining>();
 const share = z.number().min(0).max(1);
 /** `clue`: the first stage, which is played for the returns; `decision`: the others, by their own signals. */
 const start = z.enum(['clue', 'decision']).default('clue');
+/**
+ * What a signal is compared with: the others of its episode, as in Vision-Zero, or the baseline of its role. In small
+ * groups the first favours what is never the worst: of three votes, n/a wins where most votes are wrong.
+ */
+const signals = z.enum(['group', 'role']).default('group');
 
 /**
  * The stage rules, one row each: which decisions of a game with stages are learned from in a round. But for `returns`,
- * the first stage has role-conditioned advantages of the returns, each other stage group-relative ones of its signal.
+ * the first stage has role-conditioned advantages of the returns, each other stage advantages of its own signal.
  *
  * Vision-Zero keeps the policy near a reference by a KL term (coefficient τ = 0.04). The KL divergence of a policy over
  * n legal actions from the uniform one is log n less its entropy, so the coefficient of the entropy takes τ's part.
@@ -22,9 +27,12 @@ export const STAGE_RULES = {
   /** Stages are ignored: every decision is learned from the returns. */
   returns: row(options({}), () => 'ignored'),
   /** Every decision in every round. */
-  together: row(options({}), () => 'together'),
+  together: row(options({ signals }), () => 'together'),
   /** The stages take turns, so many rounds each. */
-  alternate: row(options({ cycle: count.default(1), start }), (entry) => new StageAlternation(entry)),
+  alternate: row(
+    options({ cycle: count.default(1), start, signals }),
+    (entry) => new StageAlternation(entry),
+  ),
   /** The stage that needs it, by moving averages of how often decisions are right and how often they say nothing. */
   'iterative-spo': row(
     options({
@@ -36,6 +44,7 @@ export const STAGE_RULES = {
       dwell: count.default(5),
       patience: count.nullable().default(null),
       start,
+      signals,
     })
       .refine(({ easyAccuracy, hardError }) => 1 - easyAccuracy < hardError, {
         path: ['hardError'],

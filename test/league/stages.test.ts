@@ -210,10 +210,36 @@ describe('a league of a game with stages', { concurrency: 1 }, () => {
     assert.ok(plain.of('round').every((event) => !('stages' in event)));
   });
 
+  test('learns with clipped steps as well, by baselines or by groups, and each is a rule of its own', async () => {
+    const trained = async (training: LeagueConfigInput['training']): Promise<string> => {
+      const { league } = await playLeague(tiny(game.spec, { training }));
+      return Buffer.from(league.policyFile()).toString('base64');
+    };
+    const byGroup = await trained({
+      algorithm: 'ppo',
+      advantage: 'role',
+      epochs: 2,
+      stages: { rule: 'together' },
+    });
+    const byRole = await trained({
+      algorithm: 'ppo',
+      advantage: 'role',
+      epochs: 2,
+      stages: { rule: 'together', signals: 'role' },
+    });
+    const byReturns = await trained({ algorithm: 'ppo', advantage: 'role', epochs: 2 });
+    const byCritic = await trained({ algorithm: 'ppo', epochs: 2 });
+    assert.equal(new Set([byGroup, byRole, byReturns, byCritic]).size, 4);
+    assert.throws(
+      () => parseConfig({ training: { algorithm: 'reinforce', advantage: 'critic' } }),
+      /has no critic/,
+    );
+  });
+
   test('refuses what cannot be told apart, with the remedy', async () => {
     assert.throws(
       () => parseConfig({ training: { stages: { rule: 'together' } } }),
-      (error) => error instanceof ConfigError && /set training.algorithm to "reinforce"/.test(error.message),
+      (error) => error instanceof ConfigError && /set training.advantage to "role"/.test(error.message),
     );
     await assert.rejects(
       playLeague(tiny('kuhn_poker', { training: { algorithm: 'reinforce', stages: { rule: 'alternate' } } })),
