@@ -68,6 +68,9 @@ export {
   letteringStroke,
   letteringWidth,
 } from './pictures/lettering.ts';
+export { base64 } from './pictures/base64.ts';
+export * from './pictures/picture-pairs.ts';
+export { type PictureType, pictureType } from './pictures/picture-type.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

@@ -50,7 +50,8 @@ export function chartSvg(chart: Chart, { width = 480, height = 320 }: ChartSize 
 }
 
 function heading({ title, unit, kind }: Chart, width: number): string {
-  const whole = unit === '' || kind === 'pie' ? title : `${title} (${unit})`;
+  const said = unit === '' || kind === 'pie' || title.toLowerCase().includes(unit.toLowerCase());
+  const whole = said ? title : `${title} (${unit})`;
   return words(fitting(whole, SIZE.title, 13, width - 2 * MARGIN), {
     x: width / 2,
     y: 27,
@@ -88,9 +89,12 @@ function axes(chart: Chart, width: number, height: number): string[] {
   ]);
   const centres = chart.values.map((_, index) => left + slot * (index + 0.5));
   const marks = chart.kind === 'bar' ? bars(chart, centres, slot, level, plot) : line(chart, centres, level);
-  const written = numbers.map((number, index) =>
-    valueAt(number, centres[index], level(chart.values[index]), upright, belowPoint(chart, index)),
-  );
+  const points = chart.values.map((value, index) => [centres[index], level(value)] as const);
+  const widths = numbers.map((number) => letteringWidth(number, SIZE.value));
+  const places = upright
+    ? numberPlaces(chart, points, widths, plot.bottom)
+    : points.map(([x, y]) => ({ x, y, below: false }));
+  const written = numbers.map((number, index) => numberAt(number, places[index], upright));
   return [...parts, ...marks, ...written, ...labels.draw(centres, plot.bottom + 8)];
 }
 
@@ -120,22 +124,42 @@ function line({ values }: Chart, centres: readonly number[], level: (value: numb
   ];
 }
 
-/** Whether the number of a line's point goes below it: in a dip, where the line leaves upwards on both sides. */
-function belowPoint({ kind, values, top = Infinity }: Chart, index: number): boolean {
-  if (kind !== 'line') return false;
-  const value = values[index];
-  const neighbours = [values[index - 1], values[index + 1]].filter((one) => one !== undefined);
-  const steep = neighbours.some((one) => one > value) && neighbours.every((one) => one >= value);
-  return steep && value > Math.min(top, Math.max(...values)) * 0.12;
+/** Where a number is written: at its bar's end, or on the side of its point that the line leaves free. */
+interface NumberPlace {
+  readonly x: number;
+  readonly y: number;
+  /** Below the mark instead of above it. */
+  readonly below: boolean;
 }
 
-/** A number at its mark: above or below it, or turned upwards where its neighbours leave no room. */
-function valueAt(text: string, x: number, y: number, upright: boolean, below: boolean): string {
-  if (!upright) {
-    return words({ text, size: SIZE.value }, { x: x + SIZE.value * 0.35, y: y - 8, turn: -90, halo: true });
-  }
-  const baseline = below ? y + 9 + SIZE.value * 0.7 : y - 8;
-  return words({ text, size: SIZE.value }, { x, y: baseline, anchor: 'middle', halo: true });
+/** Above a bar. At a point of a line, on the outer side of its bend, and away from a line that runs steeply through it. */
+function numberPlaces(
+  { kind }: Chart,
+  points: readonly (readonly [x: number, y: number])[],
+  widths: readonly number[],
+  floor: number,
+): NumberPlace[] {
+  return points.map(([x, y], index) => {
+    if (kind === 'bar') return { x, y, below: false };
+    const slopes = [points[index - 1], points[index + 1]].flatMap((other) =>
+      other === undefined ? [] : [(other[1] - y) / (other[0] - x)],
+    );
+    const [before, after] = [slopes[0], slopes[slopes.length - 1]];
+    // Pixels count downwards: where the slope falls on the way, the line bends upwards and leaves the space below free.
+    const bend = index === 0 ? -after : slopes.length === 1 ? before : before - after;
+    const below = bend > 0 && y + 9 + SIZE.value < floor;
+    const through = before * after > 0 && slopes.length === 2;
+    const steep = through ? Math.sign(before) * Math.min(Math.abs(before), Math.abs(after)) : 0;
+    const aside = (steep / (1 + Math.abs(steep))) * (widths[index] * 0.6 + 4);
+    return { x: below ? x - aside : x + aside, y, below };
+  });
+}
+
+/** A number at its place, or turned upwards where its neighbours leave no room. */
+function numberAt(text: string, { x, y, below }: NumberPlace, upright: boolean): string {
+  const size = SIZE.value;
+  if (!upright) return words({ text, size }, { x: x + size * 0.35, y: y - 8, turn: -90, halo: true });
+  return words({ text, size }, { x, y: below ? y + 9 + size * 0.7 : y - 8, anchor: 'middle', halo: true });
 }
 
 /** The labels below the axis: side by side where they fit, smaller, or else slanted and, at worst, shortened. */
@@ -153,18 +177,22 @@ function labelRow(labels: readonly string[], slot: number, height: number) {
   }
   const size = 12;
   const slant = 35;
-  const longest = Math.min(widest(size), (height * 0.25) / Math.sin((slant * Math.PI) / 180), 110);
-  const texts = labels.map((label) => shortened(label, size, longest));
+  const [across, down] = [Math.cos((slant * Math.PI) / 180), Math.sin((slant * Math.PI) / 180)];
+  const longest = Math.min(widest(size), (height * 0.25) / down);
   return {
-    height: longest * Math.sin((slant * Math.PI) / 180) + size * 0.8,
+    height: longest * down + size * 0.8,
     draw: (centres: readonly number[], top: number): string[] =>
-      texts.map((text, index) =>
-        words({ text, size }, { x: centres[index] + 4, y: top + size * 0.7, anchor: 'end', turn: -slant }),
-      ),
+      labels.map((label, index) => {
+        const text = shortened(label, size, Math.min(longest, (centres[index] - 4) / across)); // within the paper
+        return words(
+          { text, size },
+          { x: centres[index] + 4, y: top + size * 0.7, anchor: 'end', turn: -slant },
+        );
+      }),
   };
 }
 
-/** Slices clockwise from the top, each with its share beside it, and a legend in the same order. */
+/** Slices clockwise from the top, with their shares beside them, and a legend in the same order with all shares. */
 function pie({ labels, values, unit }: Chart, width: number, height: number): string[] {
   const legendWidth = width * 0.34;
   const radius = Math.min((height - 44 - 2 * MARGIN) / 2 - 18, (width - legendWidth) / 2 - 48);
@@ -179,23 +207,24 @@ function pie({ labels, values, unit }: Chart, width: number, height: number): st
   values.forEach((value, index) => {
     const colour = COLOURS[index % COLOURS.length];
     const text = valueText(value, unit);
-    if (value > 0) {
-      parts.push(slice(at, radius, from, from + value, colour));
-      const [x, y] = at(from + value / 2, radius + 10 + letteringWidth(text, SIZE.label) * 0.25);
+    if (value > 0) parts.push(slice(at, radius, from, from + value, colour));
+    const wide = letteringWidth(text, SIZE.label);
+    // Thin slices leave no room beside them: the legend alone has their numbers.
+    if ((value / 100) * 2 * Math.PI * (radius + 10) > wide + 3) {
+      const [x, y] = at(from + value / 2, radius + 10 + wide * 0.25);
       const lean = Math.sin(((from + value / 2) / 100) * 2 * Math.PI);
-      const shift = lean * letteringWidth(text, SIZE.label) * 0.25;
+      const shift = lean * wide * 0.25;
       parts.push(
         words({ text, size: SIZE.label }, { x: x + shift, y: y + SIZE.label * 0.35, anchor: 'middle' }),
       );
     }
     const row = centre.y + (index - (labels.length - 1) / 2) * pitch;
-    const x = width - legendWidth;
+    const [x, end] = [width - legendWidth, width - MARGIN];
+    const baseline = row + SIZE.label * 0.35;
     parts.push(
       `<rect x="${px(x)}" y="${px(row - 7)}" width="14" height="14" fill="${colour}"/>`,
-      words(fitting(labels[index], SIZE.label, SIZE.least, legendWidth - 22 - MARGIN), {
-        x: x + 22,
-        y: row + SIZE.label * 0.35,
-      }),
+      words(fitting(labels[index], SIZE.label, SIZE.least, end - x - 30 - wide), { x: x + 22, y: baseline }),
+      words({ text, size: SIZE.label }, { x: end, y: baseline, anchor: 'end', colour: INK.soft }),
     );
     from += value;
   });
