@@ -40,7 +40,7 @@ describe('pairs of pictures', () => {
               { file: `${name}_original.${ending}`, bytes: picture(ending, 1, ...bytes) },
               { file: `${name}_modified.${ending.toUpperCase()}`, bytes: picture(ending, 2, ...bytes) },
             ])
-            .map((file) => ({ file, key: order.next().value ?? 0 }))
+            .map((file) => ({ file, key: Number(order.next().value) }))
             .sort((a, b) => a.key - b.key)
             .map(({ file }) => file);
           const found = picturePairs(files);

@@ -41,8 +41,57 @@ const pairOf = ({ kind, edits, seed }: Wanted): ChartPair =>
 const moved = ({ kind, top = 0 }: Chart, before: number, after: number): number =>
   Math.abs(before - after) / (kind === 'pie' ? 1 : chartAxis(top).top);
 
-/** All numbers of an SVG's attributes and paths. */
-const numbersOf = (svg: string): number[] => (svg.match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
+type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+/** The box around points: [x, y, x, y, …], each turned about a centre. */
+function boxOf(points: readonly number[], turn = 0, cx = 0, cy = 0): Box {
+  const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let at = 0; at < points.length; at += 2) {
+    const [x, y] = [points[at] - cx, points[at + 1] - cy];
+    xs.push(cx + x * cos - y * sin);
+    ys.push(cy + x * sin + y * cos);
+  }
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** The texts of a picture: the path, its box, and by how many degrees it is turned; boxes of turned ones in its own frame. */
+function textsOf(svg: string): { path: string; box: Box; paper: Box; turn: number }[] {
+  const texts = svg.matchAll(
+    /<path d="([^"]*)" fill="none" stroke="#(?:2b3036|59616b)"[^>]*?(?:rotate\((\S+) (\S+) (\S+)\)"[^>]*)?\/>/g,
+  );
+  return [...texts].map(([, path, turn = '0', cx = '0', cy = '0']) => {
+    const points = [...path.matchAll(/([-\d.]+) ([-\d.]+)(?=[MLCA]|$)/g)].flatMap(([, x, y]) => [+x, +y]);
+    const paper = boxOf(points, +turn, +cx, +cy);
+    // Texts that are turned alike are held against each other in one upright frame.
+    const upright = points.flatMap((_, at) => {
+      if (at % 2 === 1) return [];
+      const [left, top] = boxOf([points[at], points[at + 1]], +turn, +cx, +cy);
+      const [x, y] = boxOf([left, top], -Number(turn));
+      return [x, y];
+    });
+    return { path, box: boxOf(upright), paper, turn: +turn };
+  });
+}
+
+const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** What is wrong with where texts are: outside the paper, or two on one spot. */
+function misplaced(svg: string, width: number, height: number): string[] {
+  const texts = textsOf(svg);
+  const outside = texts.filter(
+    ({ paper: [left, top, right, bottom] }) =>
+      left < 1 || top < 1 || right > width - 1 || bottom > height - 1,
+  );
+  const collisions = texts.flatMap((one, index) =>
+    texts.slice(index + 1).filter((other) => one.turn === other.turn && overlap(one.box, other.box)),
+  );
+  return [
+    ...outside.map(({ paper }) => `outside at ${paper.join(' ')}`),
+    ...collisions.map(({ paper }) => `collides at ${paper.join(' ')}`),
+  ];
+}
 
 /** The names of the elements that are open at the end; none where every one is closed in turn. */
 function openElements(svg: string): string[] {
@@ -192,16 +241,14 @@ describe('an axis', () => {
 });
 
 describe('the picture of a chart', () => {
-  test('is well-formed, inside its paper, and has strokes for letters', () => {
+  test('is well-formed, with strokes for letters, inside its paper and none over another', () => {
     fc.assert(
       fc.property(wanted, (options) => {
         for (const chart of [pairOf(options).original, pairOf(options).edited]) {
           const svg = chartSvg(chart);
           assert.deepEqual(openElements(svg), []);
           assert.doesNotMatch(svg, /NaN|undefined|Infinity|<text|null/);
-          assert.ok(
-            numbersOf(svg.replaceAll(/#\w+|w3.org\/\S+/g, '')).every((one) => one > -90.5 && one < 480.5),
-          );
+          assert.deepEqual(misplaced(svg, 480, 320), []);
         }
       }),
     );
@@ -229,10 +276,7 @@ describe('the picture of a chart', () => {
 
   test('writes every value once beside a bar or point, and every share of a pie in the legend', () => {
     // A number's strokes are told from others by their form, wherever they stand.
-    const forms = (svg: string): string[] =>
-      [...svg.matchAll(/<path d="([^"]*)" fill="none" stroke="#(?:2b3036|59616b)"/g)].map(([, path]) =>
-        form(path),
-      );
+    const forms = (svg: string): string[] => textsOf(svg).map(({ path }) => form(path));
     const form = (path: string): string =>
       path.replaceAll(/[-\d. ]+/g, (run) => `${run.trim().split(/\s+/).length}`);
     const written = (text: string): string => form(lettering(text, { x: 50, y: 50, size: 12.5 }));
@@ -255,9 +299,7 @@ describe('the picture of a chart', () => {
     for (const kind of ['bar', 'line'] as const) {
       const svg = chartSvg(plain({ kind, labels, values }), { width: 320, height: 240 });
       assert.deepEqual(openElements(svg), []);
-      assert.ok(
-        numbersOf(svg.replaceAll(/#\w+|w3.org\/\S+/g, '')).every((one) => one > -90.5 && one <= 320.5),
-      );
+      assert.deepEqual(misplaced(svg, 320, 240), []);
     }
     assert.match(chartSvg(plain({ kind: 'pie', values: [100, 0] })), /<circle/);
     assert.throws(() => chartSvg(plain({}), { width: 319 }), /width must be a whole number from 320 to 2048/);
