@@ -218,7 +218,7 @@ describe('a chart', () => {
 });
 
 describe('an axis', () => {
-  test('has two to seven round ticks from 0, and the last is the first at or above the largest value', () => {
+  test('has three to seven round ticks from 0, and the last is the first at or above the largest value', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), (most) => {
         const { top, step, ticks } = chartAxis(most);
