@@ -49,6 +49,28 @@ export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export { type TradingActions, tradingActions } from './games/trading-actions.ts';
 export { fixedValues, type Good, MOST_VALUE, tradingGoods } from './games/trading-goods.ts';
 export { parseOffer, printOffer, type TradeOffer } from './games/trading-offer.ts';
+export {
+  type Chart,
+  CHART_KINDS,
+  CHART_VALUES,
+  type ChartAxis,
+  chartAxis,
+  type ChartKind,
+  checkedChart,
+} from './pictures/chart.ts';
+export * from './pictures/chart-pair.ts';
+export * from './pictures/chart-svg.ts';
+export { chartText } from './pictures/chart-text.ts';
+export {
+  canLetter,
+  lettering,
+  type LetteringPlace,
+  letteringStroke,
+  letteringWidth,
+} from './pictures/lettering.ts';
+export { base64 } from './pictures/base64.ts';
+export * from './pictures/picture-pairs.ts';
+export { type PictureType, pictureType } from './pictures/picture-type.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

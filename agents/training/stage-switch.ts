@@ -32,7 +32,7 @@ export interface StageSchedule {
 
 export interface StageSwitchOptions {
   /** Weight of the old average in the moving ones (ρ); 0.95 unless given. */
-  readonly decay?: number;
+  readonly rho?: number;
   /** From decisions to clues: accuracy of at least so much (0.9) … */
   readonly easyAccuracy?: number;
   /** … and abstention of at most so much (0.1): decisions have become too easy. */
@@ -66,10 +66,9 @@ export class StageSwitch implements StageSchedule {
 
   /** @throws OptionError for options out of range, or thresholds that leave nothing between them. */
   constructor(options: StageSwitchOptions = {}) {
-    const { start = 'clue', patience = null, dwell = 5, decay = 0.95 } = options;
+    const { start = 'clue', patience = null, dwell = 5, rho = 0.95 } = options;
     const { easyAccuracy = 0.9, easyAbstention = 0.1, hardError = 0.4, hardAbstention = 0.5 } = options;
-    if (!(decay >= 0 && decay < 1))
-      throw new OptionError(`decay must be at least 0 and less than 1, not ${decay}.`);
+    if (!(rho >= 0 && rho < 1)) throw new OptionError(`rho must be at least 0 and less than 1, not ${rho}.`);
     for (const [name, share] of Object.entries({ easyAccuracy, easyAbstention, hardError, hardAbstention })) {
       if (!(share >= 0 && share <= 1))
         throw new OptionError(`${name} must be between 0 and 1, not ${share}.`);
@@ -83,7 +82,7 @@ export class StageSwitch implements StageSchedule {
       throw new OptionError(`dwell must be a whole number of at least 1, not ${dwell}.`);
     if (patience !== null && !(Number.isInteger(patience) && patience >= dwell))
       throw new OptionError(`patience must be null or a whole number of at least dwell, not ${patience}.`);
-    this.options = { decay, easyAccuracy, easyAbstention, hardError, hardAbstention, dwell, patience };
+    this.options = { rho, easyAccuracy, easyAbstention, hardError, hardAbstention, dwell, patience };
     this.current = start;
   }
 
@@ -96,10 +95,10 @@ export class StageSwitch implements StageSchedule {
   }
 
   next(rates: StageRates | null): TrainingStage {
-    const { decay, dwell, patience } = this.options;
+    const { rho, dwell, patience } = this.options;
     if (rates !== null) {
-      this.accuracy = decay * this.accuracy + (1 - decay) * rates.accuracy;
-      this.abstention = decay * this.abstention + (1 - decay) * rates.abstention;
+      this.accuracy = rho * this.accuracy + (1 - rho) * rates.accuracy;
+      this.abstention = rho * this.abstention + (1 - rho) * rates.abstention;
     }
     this.steps++;
     if (this.steps >= dwell && (this.isOver() || (patience !== null && this.steps >= patience))) {

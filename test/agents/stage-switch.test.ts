@@ -99,7 +99,7 @@ describe('the switch of Iterative-SPO', () => {
     })
     .map((runs) => runs.flatMap(([each, times]) => new Array<StageRates>(times).fill(each)));
   const options: fc.Arbitrary<StageSwitchOptions> = fc.record({
-    decay: fc.constantFrom(0, 0.5, 0.95),
+    rho: fc.constantFrom(0, 0.5, 0.95),
     dwell: fc.integer({ min: 1, max: 9 }),
     patience: fc.option(fc.integer({ min: 9, max: 30 }), { nil: null }),
     start: fc.constantFrom('clue', 'decision'),
@@ -163,7 +163,7 @@ describe('the switch of Iterative-SPO', () => {
 
   test('refuses options out of range, and thresholds with nothing between them', () => {
     const bad: readonly (readonly [StageSwitchOptions, RegExp])[] = [
-      [{ decay: 1 }, /decay must be at least 0 and less than 1, not 1/],
+      [{ rho: 1 }, /rho must be at least 0 and less than 1, not 1/],
       [{ hardError: 1.5 }, /hardError must be between 0 and 1, not 1.5/],
       [{ easyAccuracy: 0.5, hardError: 0.4 }, /hardError must be above 1 − easyAccuracy/],
       [{ easyAbstention: 0.6 }, /hardAbstention above easyAbstention/],

@@ -3,7 +3,7 @@ import type { SpyFacts } from './spy-facts.ts';
 
 /** Most alternatives that are listed; of more so many are drawn. */
 export const MOST_ALTERNATIVES = 20_000;
-const DRAWN = 2000;
+const DRAWN = 500;
 
 /**
  * What another's scene may be, given one's own: every scene that the edits can make of it, or, where `all`, any scene

@@ -1,5 +1,4 @@
-import type { Game } from '@parlor/envs';
-import { SPY } from '@parlor/envs';
+import { type Game, SPY } from '@parlor/envs';
 import type { DecisionBatch, Policy } from '../../policy.ts';
 import { expectGame } from '../reading.ts';
 import { BayesianVoter } from './bayesian-voter.ts';
@@ -12,8 +11,12 @@ import type { Voter } from './voter.ts';
 
 /** What a {@link SpyPolicy} plays by; each by name, or one of one's own. */
 export interface SpyPolicyOptions {
-  /** How it gives clues as a civilian, and where it does not know its role. */
+  /**
+   * How it gives clues as a civilian, and where it does not know its role. Default `most-telling`, which voters who know
+   * of it tell from spies most surely; where roles are not told, `least-revealing`, since it may be the spy itself.
+   */
   readonly civilian?: ClueRuleName | ClueRule;
+  /** Default `imitating`, which voters who know of it catch least among consistent civilians. */
   readonly spy?: ClueRuleName | ClueRule;
   /** `bayesian` takes all others to play by the rules for clues of this policy, with a slip now and then. */
   readonly voter?: 'bayesian' | 'truth' | Voter;
@@ -38,8 +41,9 @@ export class SpyPolicy implements Policy {
 
   /** @throws PolicyError where the game is another */
   constructor(game: Game, options: SpyPolicyOptions = {}) {
-    const { civilian = 'most-telling', spy = 'imitating', voter = 'bayesian' } = options;
     const facts = spyFacts(game);
+    const usual = facts.told ? 'most-telling' : 'least-revealing';
+    const { civilian = usual, spy = 'imitating', voter = 'bayesian' } = options;
     const rule = (one: ClueRuleName | ClueRule): ClueRule =>
       typeof one === 'string' ? CLUE_RULES[one](facts) : one;
     this.game = game;
