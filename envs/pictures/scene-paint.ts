@@ -75,7 +75,8 @@ const PAINTS: Readonly<
         [0, -0.1],
         [0.3, 0.06],
         [1, -0.5],
-      ]) + linear(`${id}-top`, SLANTED, colour, [
+      ]) +
+      linear(`${id}-top`, SLANTED, colour, [
         [0, 0.28],
         [1, 0.14],
       ]),
@@ -92,7 +93,8 @@ const PAINTS: Readonly<
         [0.86, 0.2],
         [0.92, 0.3],
         [1, -0.55],
-      ]) + linear(`${id}-top`, SLANTED, colour, [
+      ]) +
+      linear(`${id}-top`, SLANTED, colour, [
         [0, 0.2],
         [0.3, 0.8],
         [0.48, 0.85],
@@ -106,10 +108,12 @@ const PAINTS: Readonly<
       linear(`${id}-left`, DOWN, colour, [
         [0, 0],
         [1, -0.14],
-      ]) + linear(`${id}-right`, DOWN, colour, [
+      ]) +
+      linear(`${id}-right`, DOWN, colour, [
         [0, -0.36],
         [1, -0.48],
-      ]) + linear(`${id}-top`, SLANTED, colour, [
+      ]) +
+      linear(`${id}-top`, SLANTED, colour, [
         [0, 0.3],
         [1, 0.2],
       ]),
@@ -123,13 +127,15 @@ const PAINTS: Readonly<
         [0.72, -0.12],
         [0.78, -0.5],
         [1, -0.1],
-      ]) + linear(`${id}-right`, DOWN, colour, [
+      ]) +
+      linear(`${id}-right`, DOWN, colour, [
         [0, -0.2],
         [0.4, -0.45],
         [0.5, -0.72],
         [0.75, -0.5],
         [1, 0],
-      ]) + linear(`${id}-top`, SLANTED, colour, [
+      ]) +
+      linear(`${id}-top`, SLANTED, colour, [
         [0, 0.35],
         [0.42, 0.6],
         [0.5, 0.92],
@@ -177,7 +183,10 @@ export function paintOf(colour: SceneColour, material: SceneMaterial, shape: Sce
 }
 
 /** How many paints there are. */
-export const PAINT_COUNT = SCENE_ATTRIBUTES.slice(0, 3).reduce((product, { values }) => product * values.length, 1);
+export const PAINT_COUNT = SCENE_ATTRIBUTES.slice(0, 3).reduce(
+  (product, { values }) => product * values.length,
+  1,
+);
 
 /** The ground, its light, shadows and what makes a sphere round and shiny: gradients that every scene has. */
 export const COMMON_DEFS =

@@ -63,7 +63,9 @@ export function scenePair(random: Random, options: ScenePairOptions = {}): Scene
   const { attributes } = options;
   if (attributes !== undefined) whole('attributes', attributes, editable.length);
 
-  const original = Array.from({ length: count }, () => SCENE_ATTRIBUTES.map(({ values }) => random.below(values.length)));
+  const original = Array.from({ length: count }, () =>
+    SCENE_ATTRIBUTES.map(({ values }) => random.below(values.length)),
+  );
   const chosen = subset(random, count, edits);
   const edited = original.map((values, object) => {
     if (!chosen[object]) return values;

@@ -1,7 +1,7 @@
 import { type Scene, SCENE_BODIES, type SceneObject, SCENE_RADIUS } from './scene.ts';
 import { COMMON_DEFS, type Paint, paintOf } from './scene-paint.ts';
 import { across, down, magnification } from './scene-view.ts';
-import { type PictureSize, sizeOf } from './size.ts';
+import { type PictureSize, sizeOf } from './picture-size.ts';
 
 /** Coordinates are whole tenths of a pixel: they are short, alike everywhere, and quick to write. */
 const FINE = 10;

@@ -1,4 +1,5 @@
 import { type Scene, SCENE_GROUND, type SceneLook, type SceneObject } from './scene.ts';
+import type { ScenePair } from './scene-pair.ts';
 import { across } from './scene-view.ts';
 
 /** An object's looks in words, such as `small red metal cube`. */
@@ -12,6 +13,15 @@ export function sceneText({ objects }: Scene): string {
   const count = order.length === 1 ? 'one object' : `${order.length} objects, from left to right`;
   const lines = order.map((object, index) => `${index + 1}. a ${lookText(object)}, ${placeText(object)}`);
   return [`There ${order.length === 1 ? 'is' : 'are'} ${count}:`, ...lines].join('\n');
+}
+
+/** What is edited, a line for each object: `2. a small red metal cube becomes a large red metal cube`. */
+export function changeText({ original, edited, changes }: ScenePair): string[] {
+  const changed = [...new Set(changes.map(({ object }) => object))];
+  return changed.map(
+    (object) =>
+      `${object + 1}. a ${lookText(original.objects[object])} becomes a ${lookText(edited.objects[object])}`,
+  );
 }
 
 /** Where an object stands, by thirds of the ground: `at the back on the left`, `in the middle`. */

@@ -1,4 +1,11 @@
-import { type Scene, SCENE_BODIES, type SceneObject, SCENE_RADIUS, type SceneShape, type SceneSize } from './scene.ts';
+import {
+  type Scene,
+  SCENE_BODIES,
+  type SceneObject,
+  SCENE_RADIUS,
+  type SceneShape,
+  type SceneSize,
+} from './scene.ts';
 
 /**
  * The camera of scenes: a pinhole that looks down at the middle of the ground. It stands far away, so that a large
