@@ -71,6 +71,14 @@ export {
 export { base64 } from './pictures/base64.ts';
 export * from './pictures/picture-pairs.ts';
 export { type PictureType, pictureType } from './pictures/picture-type.ts';
+export * from './pictures/picture.ts';
+export * from './pictures/picture-size.ts';
+export { pictureUrl, PngError, pngOf } from './pictures/png.ts';
+export * from './pictures/scene.ts';
+export * from './pictures/scene-pair.ts';
+export * from './pictures/scene-svg.ts';
+export { sceneText } from './pictures/scene-text.ts';
+export { isClear } from './pictures/scene-view.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

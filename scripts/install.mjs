@@ -36,12 +36,19 @@ export function whatIsMissing(folder) {
 }
 
 /** Optional packages are made for one platform each: whether this is the one. */
-function fitsHere({ os, cpu }) {
+function fitsHere({ os, cpu, libc }) {
   const fits = (list, here) =>
     !list ||
     list.includes(here) ||
     (list.every((name) => name.startsWith('!')) && !list.includes(`!${here}`));
-  return fits(os, process.platform) && fits(cpu, process.arch);
+  return fits(os, process.platform) && fits(cpu, process.arch) && (!libc || fits(libc, libcHere()));
+}
+
+/** The C library that this Node was built for; undefined where there is no choice of one, as npm has it. */
+function libcHere() {
+  if (process.platform !== 'linux') return undefined;
+  process.report.excludeNetwork = true; // a report would otherwise look up names
+  return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
 }
 
 function pointsTo(link, target) {

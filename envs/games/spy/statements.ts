@@ -1,12 +1,7 @@
 import type { State } from '../../core/game.ts';
+import { SCENE_ATTRIBUTES } from '../../pictures/scene.ts';
 
-/** What objects of a scene have, and the values that there are: those of CLEVR (J. Johnson et al., 2017). */
-export const SCENE_ATTRIBUTES = [
-  { name: 'colour', values: ['red', 'blue', 'green', 'yellow', 'gray', 'brown', 'purple', 'cyan'] },
-  { name: 'shape', values: ['cube', 'sphere', 'cylinder'] },
-  { name: 'material', values: ['rubber', 'metal'] },
-  { name: 'size', values: ['small', 'large'] },
-] as const;
+export { SCENE_ATTRIBUTES };
 
 /** What clues may be about: single objects, also how many there are of a kind, also how two compare. */
 export const CLUE_KINDS = ['objects', 'counts', 'comparisons'] as const;
