@@ -38,6 +38,7 @@ export { type NegotiationState, simpleNegotiation } from './games/simple-negotia
 export { ticTacToe } from './games/tic-tac-toe.ts';
 export { trading } from './games/trading.ts';
 export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
+export { WORD_CATEGORIES, WORD_PAIRS, type WordPair } from './games/spy/word-pairs.ts';
 export { ultimatum } from './games/ultimatum.ts';
 export * from './games/spy/options.ts';
 export * from './games/spy/payoffs.ts';
