@@ -14,7 +14,9 @@ const name = (seat: number): string => `player ${seat + 1}`;
 const Name = (seat: number): string => `Player ${seat + 1}`;
 
 export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
 const roleName = (role: number, spies: number): string =>
@@ -57,13 +59,13 @@ export function spyRules(secrets: SpySecrets, options: SpyOptions, role: number)
 function aim(noun: string, spy: string, role: number): string {
   switch (role) {
     case CIVILIAN:
-      return `What you say must be true of your ${noun}. Say enough for other civilians to trust you, and too little for ${spy} to learn what you see.`;
+      return `What you say must be true of your ${noun}. Say enough for other civilians to trust you, and too little for ${spy} to learn what it is.`;
     case SPY:
       return `Blend in: learn from the clues what the civilians have, and say what would be true of that.`;
     case JUDGE:
       return `You give no clues. Find the player whose clues do not fit your ${noun}.`;
     default:
-      return `Say what is true of your ${noun}: enough for others to trust you, and too little for ${spy} to learn what you have. If you come to think that you are ${spy}, blend in.`;
+      return `Say what is true of your ${noun}: enough for others to trust you, and too little for ${spy} to learn what it is. If you come to think that you are ${spy}, blend in.`;
   }
 }
 
@@ -92,7 +94,8 @@ function partyPayoff({ players, spies }: SpyOptions): string {
 
 /** What a seat is dealt, for it alone. */
 export function tellDeal(seat: number, role: number, secret: Shown, spies: number, told: boolean): Message {
-  const who = told || role === JUDGE ? `You are ${name(seat)}, ${roleName(role, spies)}.` : `You are ${name(seat)}.`;
+  const who =
+    told || role === JUDGE ? `You are ${name(seat)}, ${roleName(role, spies)}.` : `You are ${name(seat)}.`;
   return { ...tell([seat], `${who} ${secret.text}`), ...(secret.images && { images: secret.images }) };
 }
 
@@ -109,7 +112,11 @@ export function roundCall(
 }
 
 /** A vote begins. */
-export function voteCall({ voters, abstain }: SpyOptions, candidates: readonly number[], votes: number): string {
+export function voteCall(
+  { voters, abstain }: SpyOptions,
+  candidates: readonly number[],
+  votes: number,
+): string {
   const who = voters === 'judges' ? 'The judges' : voters === 'civilians' ? 'The civilians' : 'All players';
   const names = candidates.map((player) => `[${name(player)}]`);
   if (abstain) names.push('[n/a]');
@@ -124,23 +131,15 @@ export function namedVotes(votes: readonly (number | null)[]): string {
   return `Votes: ${named.join(', ')}.`;
 }
 
-/** How many votes each player has, where who voted must not be told. */
-export function countedVotes(votes: readonly (number | null)[]): string {
-  const counts = new Map<number, number>();
-  for (const vote of votes) if (vote !== null) counts.set(vote, (counts.get(vote) ?? 0) + 1);
-  const listedCounts = [...counts]
-    .sort(([one], [other]) => (one === ABSTAINED ? 1 : other === ABSTAINED ? -1 : one - other))
-    .map(([vote, count]) => `${count} for ${voteName(vote)}`);
-  return `Votes: ${listedCounts.join(', ')}.`;
-}
-
 export function madeUpVotes(votes: readonly number[]): string {
   const list = votes.map((vote) => name(vote));
   return `Nobody has voted for a player, so votes are made up: for ${listed(list)}.`;
 }
 
 export function leaves(player: number, isSpy: boolean): string {
-  return player < 0 ? 'Nobody leaves: no player has most votes.' : `${Name(player)} leaves: ${isSpy ? 'a spy' : 'a civilian'}.`;
+  return player < 0
+    ? 'Nobody leaves: no player has more votes than every other.'
+    : `${Name(player)} leaves: ${isSpy ? 'a spy' : 'a civilian'}.`;
 }
 
 /** Who were the spies, and who wins where somebody does. */

@@ -30,8 +30,6 @@ export type SpyState = {
   readonly said: number;
   /** Votes that are over. */
   readonly held: number;
-  /** Seats that vote now, in the order in which they are asked; empty between votes. */
-  readonly voters: readonly number[];
   /** Votes of this vote or of the last one, null where there is none: [seats]. */
   readonly votes: readonly (number | null)[];
   /** What counts in place of votes that are all n/a, in the preset `released`. */
@@ -55,7 +53,19 @@ type SpyGame = Omit<LanguageGame<SpyState, SpyAction>, 'id' | 'spec'> & {
  */
 export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOptions): SpyGame {
   checkSpyOptions(id, options);
-  const { preset, players, spies, spy_sees: sees, told, rounds, voters, judges, abstain, votes, rewards } = options;
+  const {
+    preset,
+    players,
+    spies,
+    spy_sees: sees,
+    told,
+    rounds,
+    voters,
+    judges,
+    abstain,
+    votes,
+    rewards,
+  } = options;
   const seats = players + judges;
   const all = Array.from({ length: seats }, (_, seat) => seat);
   const roles = spyRoles(options);
@@ -66,11 +76,10 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
   const isOver = ({ stage }: SpyState): boolean => stage === 'over';
   const playing = ({ out }: SpyState): number[] =>
     all.filter((seat) => seat < players && !out.includes(seat));
-  const cast = ({ votes: given }: SpyState): number => given.filter((vote) => vote !== null).length;
 
   function mover(state: SpyState): number {
     if (state.stage === 'over') return TERMINAL;
-    if (state.stage === 'vote') return state.voters[cast(state)];
+    if (state.stage === 'vote') return waiting(state)[0];
     const speakers = playing(state);
     return speakers[state.said % speakers.length];
   }
@@ -79,14 +88,13 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
     return { candidates: playing(state).filter((player) => player !== seat), players, abstain };
   }
 
-  /** Who votes now. Where civilians do, the seats come in any order, since the spy's absence would show in theirs. */
-  function askedVoters(state: SpyState, random: Random): number[] {
+  /** Who votes, in the order in which they are asked. */
+  function votersOf(state: SpyState): number[] {
     if (voters === 'judges') return all.slice(players);
-    if (voters === 'everybody') return playing(state);
-    const order = Int32Array.from(playing(state).filter((seat) => !isSpy(state, seat)));
-    shuffle(order, order.length, random);
-    return Array.from(order);
+    return playing(state).filter((seat) => voters === 'everybody' || !isSpy(state, seat));
   }
+  /** Who has yet to vote. */
+  const waiting = (state: SpyState): number[] => votersOf(state).filter((seat) => state.votes[seat] === null);
 
   function call(state: SpyState): Message {
     const speakers = playing(state);
@@ -110,19 +118,16 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
   function settle(state: SpyState, random: Random): { state: SpyState; messages: Message[] } {
     const counts = received(state);
     const nobody = preset === 'released' && rewards === 'clue' && counts.every((count) => count === 0);
-    const madeUp = nobody ? state.voters.map(() => madeUpVote(state, random)) : [];
+    const madeUp = nobody ? votersOf(state).map(() => madeUpVote(state, random)) : [];
     const leaving = rewards === 'party' ? votedOut(counts, players) : -1;
     const held = state.held + 1;
     const out = leaving < 0 ? state.out : [...state.out, leaving];
-    const settled: SpyState = { ...state, stage: 'clues', said: 0, held, voters: [], madeUp, out };
+    const settled: SpyState = { ...state, stage: 'clues', said: 0, held, madeUp, out };
     const left = playing(settled);
     const spiesLeft = left.filter((player) => isSpy(state, player)).length;
-    const over =
-      rewards === 'clue' || held === votes || spiesLeft === 0 || 2 * spiesLeft >= left.length;
+    const over = rewards === 'clue' || held === votes || spiesLeft === 0 || 2 * spiesLeft >= left.length;
 
-    // Who voted tells who is no spy, where civilians vote: until the end only numbers are told.
-    const secret = voters === 'civilians' && !over;
-    const lines = [secret ? say.countedVotes(state.votes) : say.namedVotes(state.votes)];
+    const lines = [say.namedVotes(state.votes)];
     if (nobody) lines.push(say.madeUpVotes(madeUp));
     if (rewards === 'party') lines.push(say.leaves(leaving, isSpy(state, leaving)));
     const messages = [say.tell(all, lines.join(' '))];
@@ -174,7 +179,6 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
         stage: 'clues',
         said: 0,
         held: 0,
-        voters: [],
         votes: all.map(() => null),
         madeUp: [],
         out: [],
@@ -189,35 +193,29 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
     role: ({ roles: held }, seat) => roles.indexOf(held[seat]),
     knowsRole: (state, seat) => told || seat >= players || isOver(state) || state.out.includes(seat),
 
-    // All players that are in, where civilians vote, so as not to say who does; the last voter chooses alone.
     choosing(state) {
       const seat = mover(state);
-      const left = state.stage === 'vote' ? state.voters.slice(cast(state)) : [];
-      if (left.length < 2) return [seat];
-      return voters === 'civilians' ? playing(state) : left;
+      if (state.stage !== 'vote') return [seat];
+      // Who are the civilians is not for the mover to know: any player after it may be one.
+      return voters === 'civilians' ? playing(state).filter((other) => other >= seat) : waiting(state);
     },
 
     hidden(state) {
       if (isOver(state)) return [];
       const known = (seat: number): number[] => (told || seat >= players ? [seat] : []);
       const open = (seat: number): boolean => seat >= players || state.out.includes(seat);
-      const unsaid = state.stage === 'vote' || voters === 'civilians';
       return [
-        ...all.map((seat): HiddenPart => ({ path: ['roles', seat], knownTo: open(seat) ? all : known(seat) })),
-        ...all.map(
-          (seat): HiddenPart => ({
-            path: ['secrets', seat],
-            knownTo: all.filter((other) => isSpy(state, other) === isSpy(state, seat)),
-          }),
-        ),
-        ...(voters === 'civilians'
-          ? state.voters.map((seat, at): HiddenPart => ({ path: ['voters', at], knownTo: [seat] }))
-          : []),
-        ...(unsaid
-          ? all
-              .filter((seat) => state.votes[seat] !== null)
-              .map((seat): HiddenPart => ({ path: ['votes', seat], knownTo: [seat] }))
-          : []),
+        ...all.map((seat): HiddenPart => ({
+          path: ['roles', seat],
+          knownTo: open(seat) ? all : known(seat),
+        })),
+        ...all.map((seat): HiddenPart => ({
+          path: ['secrets', seat],
+          knownTo: all.filter((other) => isSpy(state, other) === isSpy(state, seat)),
+        })),
+        ...(state.stage === 'vote' ? all : [])
+          .filter((seat) => state.votes[seat] !== null)
+          .map((seat): HiddenPart => ({ path: ['votes', seat], knownTo: [seat] })),
       ];
     },
 
@@ -243,7 +241,7 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
       if ('vote' in action) {
         const given = state.votes.map((vote, index) => (index === seat ? action.vote : vote));
         const after: SpyState = { ...state, votes: given };
-        return cast(after) < state.voters.length ? { state: after, messages: [] } : settle(after, random);
+        return waiting(after).length > 0 ? { state: after, messages: [] } : settle(after, random);
       }
       const heard: Message = { author: seat, audience: all, text: action.clue };
       const after: SpyState = {
@@ -259,7 +257,6 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
       const asked: SpyState = {
         ...after,
         stage: 'vote',
-        voters: askedVoters(state, random),
         votes: all.map(() => null),
       };
       return { state: asked, messages: [heard, say.tell(all, say.voteCall(options, speakers, votes))] };

@@ -68,5 +68,7 @@ function refusal(vote: number, seat: number, { candidates, players, abstain }: B
   if (candidates.includes(vote) || (vote === ABSTAINED && abstain)) return undefined;
   if (vote === ABSTAINED) return 'You must vote for somebody.';
   if (vote === seat) return 'You cannot vote for yourself.';
-  return vote < players ? `Player ${vote + 1} has left the game.` : `There is no player ${vote + 1} to vote for.`;
+  return vote < players
+    ? `Player ${vote + 1} has left the game.`
+    : `There is no player ${vote + 1} to vote for.`;
 }
