@@ -22,6 +22,7 @@ export * from './core/registry.ts';
 export * from './core/replay.ts';
 export * from './core/reply.ts';
 export * from './core/signal.ts';
+export * from './core/signals-of.ts';
 export * from './core/simulated-game.ts';
 export * from './core/specialise.ts';
 export * from './core/text.ts';

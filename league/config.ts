@@ -5,13 +5,14 @@ import { amount, count, positive, size } from './numbers.ts';
 import { OPPONENT_RULES } from './opponent-rules.ts';
 import { RESET_RULES } from './reset-rules.ts';
 import { ruleSchema } from './rule.ts';
+import { STAGE_RULES } from './stage-rules.ts';
 
 /** A league configuration that says something impossible. */
 export class ConfigError extends ParlorError {
   override readonly name = 'ConfigError';
 }
 
-/** Policies that can be members without ever learning. */
+/** Policies that can be members without ever learning and need not be given: the uniform one, the player by rules. */
 export const FIXED_MEMBERS = ['uniform', 'script'] as const;
 
 /** A number, or one that changes with the steps; left out, `steps` is the whole budget. */
@@ -55,8 +56,11 @@ const training = z.strictObject({
       decay: z.number().min(0).lt(1).default(0.95),
       timing: z.enum(['pre', 'post']).default('pre'),
       biasCorrection: z.boolean().default(false),
+      by: z.enum(['role', 'game']).default('role'),
     })
     .prefault({}),
+  /** Which decisions are learned from, and by what, in a game that has stages. */
+  stages: ruleSchema(STAGE_RULES, {}).default({ rule: 'returns' }),
   /** The published weights are the mean over about this last part of all updates. */
   averaging: z.number().gt(0).max(1).default(0.2),
 });
@@ -76,8 +80,8 @@ const leagueConfig = z.strictObject({
       reset: { rule: 'never' },
     },
   }),
-  /** Members that never learn, from the start: the uniform policy, the suite's player by rules. */
-  fixed: z.array(z.enum(FIXED_MEMBERS)).default([]),
+  /** Members that never learn, from the start: `uniform`, `script`, or policies that whoever makes the league gives. */
+  fixed: z.array(z.string().regex(/^[\w-]+$/)).default([]),
   /** The live members and their league roles; the first one is published. */
   learners: z
     .array(z.strictObject({ name: z.string().regex(/^[\w-]+$/), role: z.string() }))
@@ -117,6 +121,12 @@ export function parseConfig(input: unknown): LeagueConfig {
     );
   }
   const config = parsed.data;
+  const { algorithm, stages } = config.training;
+  if (stages.rule !== 'returns' && algorithm !== 'reinforce') {
+    throw new ConfigError(
+      `training.stages "${stages.rule}" gives each stage advantages of its own, which "${algorithm}" has no use for; set training.algorithm to "reinforce".`,
+    );
+  }
   if (new Set(config.fixed).size < config.fixed.length)
     throw new ConfigError('The league configuration names a fixed member twice.');
   for (const [name, { opponents }] of Object.entries(config.roles)) {

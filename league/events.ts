@@ -1,6 +1,7 @@
 import type { UpdateStatistics } from '@parlor/agents';
 import type { LeagueConfig } from './config.ts';
 import type { MatchResult } from './evaluation.ts';
+import type { StageReport } from './stage-advantages.ts';
 
 /** A member's line in the table of ratings. Payoffs are a seat's mean return per episode. */
 export interface MemberRating {
@@ -40,6 +41,8 @@ export type LeagueEvent =
       /** Mean return of the learner by seat, over the round's episodes in which it sat there; null where it never did. */
       readonly returns: readonly (number | null)[];
       readonly update: UpdateStatistics;
+      /** What it learned from, where the stages of the game are told apart. */
+      readonly stages?: StageReport;
     }
   | {
       readonly type: 'evaluated';

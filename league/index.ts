@@ -20,4 +20,6 @@ export { leagueReport } from './report.ts';
 export { RESET_RULES, type ResetContext } from './reset-rules.ts';
 export { applyRule, options, rowsOf, type Rule, ruleSchema, type RuleTable } from './rule.ts';
 export { RunFolder, RunFolderError } from './run-folder.ts';
+export type { StageReport } from './stage-advantages.ts';
+export { STAGE_RULES, type StageTraining } from './stage-rules.ts';
 export { runLeague, type RunOptions } from './run.ts';

@@ -13,6 +13,12 @@ import {
 } from '@parlor/agents';
 import { type Game, stream } from '@parlor/envs';
 import type { LeagueConfig, TrainingConfig } from './config.ts';
+import { RoleAdvantages } from './role-advantages.ts';
+import { applyRule } from './rule.ts';
+import { StageAdvantages, type StageReport } from './stage-advantages.ts';
+import { STAGE_RULES } from './stage-rules.ts';
+
+const NO_SIGNALS = new Float64Array(0);
 
 /** A live member: a network that learns from the episodes it plays. */
 export class LeagueLearner {
@@ -26,6 +32,8 @@ export class LeagueLearner {
   readonly actor: Actor;
   /** Decisions learned from when it was last copied into the population. */
   admittedAt = 0;
+  /** What the last round was learned from, where the stages of the game are told apart. */
+  stageReport: StageReport | undefined;
   private readonly game: Game;
   private readonly training: TrainingConfig;
   private readonly store: DecisionStore;
@@ -33,9 +41,10 @@ export class LeagueLearner {
   /** Payoffs are divided by the largest possible one before a network sees them. */
   private readonly scale: number;
   private readonly first: LearnerState;
+  private readonly byRole: RoleAdvantages;
+  private readonly byStage: StageAdvantages | undefined;
   private advantages = new Float32Array(0);
   private targets = new Float32Array(0);
-  private seatAdvantages = new Float64Array(0);
 
   private constructor(
     name: string,
@@ -60,6 +69,8 @@ export class LeagueLearner {
     this.actor = { policy: this.policy, learning: { store: this.store, values: () => this.policy.values } };
     this.estimator = new GeneralisedAdvantages({ gamma: training.gamma, lambda: training.lambda });
     this.scale = 1 / (Math.max(...game.payoffRange.map(Math.abs)) || 1);
+    this.byRole = new RoleAdvantages(game, learner.baselines, this.scale);
+    this.byStage = training.stages.rule === 'returns' ? undefined : new StageAdvantages(game, learner.stages);
   }
 
   /** @param index number of the learner, which gives it random streams of its own */
@@ -72,6 +83,7 @@ export class LeagueLearner {
   ): Promise<LeagueLearner> {
     const { training, seed, steps, learners } = config;
     const { algorithm, space, clip, valueCoefficient, importanceCap } = training;
+    const stages = applyRule(STAGE_RULES, training.stages, undefined);
     const learner = await Learner.create({
       engine,
       shape: networkShape(game, training),
@@ -83,6 +95,7 @@ export class LeagueLearner {
       gradientClip: training.gradientClip,
       averaging: { kind: 'fraction', fraction: training.averaging },
       baseline: training.baseline,
+      ...(typeof stages === 'object' && { stages }),
       initialise: stream(seed, 'learner', { game: index, seat: 0 }),
       shuffle: stream(seed, 'learner', { game: index, seat: 1 }),
     });
@@ -98,26 +111,38 @@ export class LeagueLearner {
     this.store.clear();
   }
 
-  /** Learns from the round's decisions. @param returns of all seats: [episodes, seats] */
-  async learn(episodes: number, returns: Float64Array): Promise<UpdateStatistics | undefined> {
+  /**
+   * Learns from the round's decisions.
+   * @param returns of all seats: [episodes, seats]
+   * @param signals of all seats: [episodes, stages, seats]; needed where stages are told apart
+   */
+  async learn(
+    episodes: number,
+    returns: Float64Array,
+    signals: Float64Array = NO_SIGNALS,
+  ): Promise<UpdateStatistics | undefined> {
     const { store } = this;
+    this.stageReport = undefined;
     if (store.count === 0) return undefined;
     store.sort(episodes);
     if (this.advantages.length < store.count) {
       this.advantages = new Float32Array(store.actions.length);
       this.targets = new Float32Array(store.actions.length);
     }
-    if (this.training.algorithm === 'reinforce') this.estimateByRole(episodes, returns);
+    if (this.training.algorithm === 'reinforce') this.byRole.estimate(store, returns, this.advantages);
     else this.estimateByCritic(episodes);
+    const { byStage } = this;
+    this.stageReport = byStage?.select(store, episodes, signals, this.advantages);
+    if (byStage?.count === 0) return undefined;
     return this.learner.update({
-      count: store.count,
+      count: byStage?.count ?? store.count,
       observations: store.observations,
       legal: store.legal,
       actions: store.actions,
       oldProbability: store.oldProbability,
       advantages: this.advantages,
       returns: this.targets,
-      order: store.order,
+      order: byStage?.rows ?? store.order,
     });
   }
 
@@ -145,7 +170,7 @@ export class LeagueLearner {
   }
 
   /**
-   * Starts anew from the first weights: optimiser, average and baselines too. The steps go on, and `averageWeights`
+   * Starts anew from the first weights: optimiser, average, baselines and the schedule of stages too. The steps go on, and `averageWeights`
    * keep what was learned until the next update.
    */
   reset(): void {
@@ -176,28 +201,6 @@ export class LeagueLearner {
       this.advantages,
       this.targets,
     );
-  }
-
-  /** Role-conditioned advantages: an episode's return less the baseline of the role, the same for all its turns. */
-  private estimateByRole(episodes: number, returns: Float64Array): void {
-    const { store, game, scale, learner } = this;
-    const { seats } = game;
-    if (this.seatAdvantages.length < episodes * seats)
-      this.seatAdvantages = new Float64Array(episodes * seats);
-    this.seatAdvantages.fill(NaN);
-    const slots = game.roles.map((role) => learner.baselines.slot(game.spec, role));
-    const undecided = learner.baselines.slot(game.spec, '');
-    for (let at = 0; at < store.count; at++) {
-      const row = store.order[at] ?? 0;
-      const place = (store.episode[row] ?? 0) * seats + (store.seat[row] ?? 0);
-      let advantage = this.seatAdvantages[place] ?? NaN;
-      if (Number.isNaN(advantage)) {
-        const slot = slots[store.role[row] ?? -1] ?? undecided;
-        advantage = learner.baselines.advantage(slot, (returns[place] ?? 0) * scale);
-        this.seatAdvantages[place] = advantage;
-      }
-      this.advantages[row] = advantage;
-    }
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { type Game, loadGame, ParlorError, stream } from '@parlor/envs';
 import { type Observable, Subject } from 'rxjs';
 import { ADMISSION_RULES } from './admission-rules.ts';
-import { ConfigError, type LeagueConfig } from './config.ts';
+import { ConfigError, FIXED_MEMBERS, type LeagueConfig } from './config.ts';
 import { type Contestant, Evaluation } from './evaluation.ts';
 import type { LeagueEvent, LeagueResult } from './events.ts';
 import { ExactEvaluator } from './exact.ts';
@@ -31,9 +31,11 @@ export class LeagueError extends ParlorError {
   override readonly name = 'LeagueError';
 }
 
-/** What decides how fast a league runs, and nothing else: the results are the same whatever is chosen here. */
+/** What a league is made with besides its configuration. But for `policies`, nothing of it changes the results. */
 export interface LeagueOptions {
   readonly engine: Engine;
+  /** Policies by the names under which the configuration's `fixed` lists them. */
+  readonly policies?: Readonly<Record<string, Policy>>;
   /** Threads of one network evaluation; default 1. */
   readonly threads?: number;
   /** Most games side by side; default all episodes of a round. */
@@ -89,9 +91,8 @@ export class League {
     const { seed, episodes } = config;
     this.play = new SelfPlay(game, { seed, episodes, batch: Math.min(batch, episodes) });
     this.evaluation = new Evaluation(game, { seed, deals: config.evaluation.deals, batch });
-    const anchor = new UniformPolicy();
-    this.contestants = [{ name: ANCHOR, policy: anchor }];
-    this.fixed = config.fixed.map((name) => this.population.fix(name === ANCHOR ? anchor : scripted(game)));
+    this.contestants = [{ name: ANCHOR, policy: new UniformPolicy() }];
+    this.fixed = parts.fixed.map((policy) => this.population.fix(policy));
   }
 
   /**
@@ -102,7 +103,9 @@ export class League {
     const game = loadGame(config.game);
     if (game.seats < 2)
       throw new ConfigError(`${game.spec} has one seat; a league needs a game for two or more.`);
-    const { engine, threads = 1, batch = config.episodes } = options;
+    checkStages(game, config);
+    const { engine, threads = 1, batch = config.episodes, policies = {} } = options;
+    const fixed = config.fixed.map((name) => fixedPolicy(game, name, policies));
     const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
     const network = await Network.create(engine, networkShape(game, config.training), threads);
     const learners: LeagueLearner[] = [];
@@ -110,7 +113,7 @@ export class League {
       for (const index of config.learners.keys()) {
         learners.push(await LeagueLearner.create(game, config, index, network, engine));
       }
-      return new League(game, config, { engine, network, learners, exact }, batch);
+      return new League(game, config, { engine, network, learners, exact, fixed }, batch);
     } catch (error) {
       await releaseAll([network, ...learners]);
       throw error;
@@ -220,19 +223,21 @@ export class League {
   private async playRound(): Promise<void> {
     const { config, game, round } = this;
     const { active } = this;
-    const rounds: { learner: LeagueLearner; returns: Float64Array }[] = [];
+    const rounds: { learner: LeagueLearner; returns: Float64Array; signals: Float64Array }[] = [];
     for (const learner of active) {
       const index = this.learners.indexOf(learner);
       learner.begin();
       const { actors, lineup, members } = this.lineup(learner, index);
       await this.play.play(round, index * config.episodes, actors, lineup);
-      const returns = active.length > 1 ? this.play.returns.slice() : this.play.returns;
+      const { play } = this;
+      const [returns, signals] =
+        active.length > 1 ? [play.returns.slice(), play.signals.slice()] : [play.returns, play.signals];
       this.record(members, lineup, returns);
-      rounds.push({ learner, returns });
+      rounds.push({ learner, returns, signals });
     }
-    for (const { learner, returns } of rounds) {
+    for (const { learner, returns, signals } of rounds) {
       const before = learner.steps;
-      const update = await learner.learn(config.episodes, returns);
+      const update = await learner.learn(config.episodes, returns, signals);
       if (!update)
         throw new ConfigError(`In ${game.spec} nobody decides anything, so there is nothing to learn.`);
       const { episodes } = config;
@@ -245,6 +250,7 @@ export class League {
         steps,
         returns: learner.meanReturns(returns),
         update,
+        ...(learner.stageReport && { stages: learner.stageReport }),
       });
       if (this.passes(before, steps)) await this.evaluate(learner);
     }
@@ -373,12 +379,33 @@ export class League {
   }
 }
 
+/** @throws ConfigError where stages are to be told apart that the game does not have. */
+function checkStages({ spec, stages = [] }: Game, { training }: LeagueConfig): void {
+  const { rule } = training.stages;
+  if (rule === 'returns' || stages.length > 1) return;
+  const has = stages.length === 0 ? 'no stages' : 'one stage';
+  throw new ConfigError(
+    `${spec} has ${has}, so training.stages cannot be "${rule}"; set it to { "rule": "returns" }.`,
+  );
+}
+
 /** The suite's player by rules, under a name that says so. */
-function scripted(game: Game): Policy {
-  const policy = scriptedPolicies[game.id]?.(game);
-  if (policy === undefined)
-    throw new ConfigError(`${game.spec} has no scripted policy; take "script" out of fixed.`);
-  return { name: 'script', act: (batch, probabilities) => policy.act(batch, probabilities) };
+/** The policy of a fixed member, under the name that the configuration gives it. */
+function fixedPolicy(game: Game, name: string, policies: Readonly<Record<string, Policy>>): Policy {
+  if (name === ANCHOR) return new UniformPolicy();
+  const policy = Object.hasOwn(policies, name)
+    ? policies[name]
+    : name === 'script'
+      ? scriptedPolicies[game.id]?.(game)
+      : undefined;
+  if (policy === undefined) {
+    throw new ConfigError(
+      name === 'script'
+        ? `${game.spec} has no scripted policy; take "script" out of fixed.`
+        : `The fixed member "${name}" is not one of ${FIXED_MEMBERS.join(', ')}, and no policy of that name is given.`,
+    );
+  }
+  return { name, act: (batch, probabilities) => policy.act(batch, probabilities) };
 }
 
 interface LeagueParts {
@@ -386,6 +413,7 @@ interface LeagueParts {
   readonly network: Network;
   readonly learners: readonly LeagueLearner[];
   readonly exact: ExactEvaluator | undefined;
+  readonly fixed: readonly Policy[];
 }
 
 async function releaseAll(parts: readonly { release(): Promise<void> }[]): Promise<void> {

@@ -16,6 +16,10 @@ export interface RolloutOptions {
 export interface Rollout {
   /** Final returns: [episodes, seats]. */
   readonly returns: Float64Array;
+  /** Only in games with stages: the role of every seat at the end, [episodes, seats]. */
+  readonly roles?: Int32Array;
+  /** Only in games with stages: training signals, NaN for none, [episodes, stages, seats]. */
+  readonly signals?: Float64Array;
   /** Actions that policies chose. */
   readonly decisions: number;
   /** Actions and chance outcomes. */
@@ -56,6 +60,6 @@ export async function rollout(
   const lineup = Int32Array.from({ length: episodes * game.seats }, (_, at) => seating[at % game.seats]);
   const actors = distinct.map((policy) => ({ policy }));
   await play.play(0, first, actors, lineup);
-  const { returns, decisions, transitions } = play;
-  return { returns, decisions, transitions };
+  const { returns, signals, roles, decisions, transitions } = play;
+  return { returns, ...(game.stages && { roles, signals }), decisions, transitions };
 }

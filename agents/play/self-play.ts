@@ -19,6 +19,10 @@ export interface SelfPlayOptions {
 export class SelfPlay {
   /** Returns of the last round: [episodes, seats]. */
   readonly returns: Float64Array;
+  /** In games with stages: training signals of the last round, NaN for none. [episodes, stages, seats]; else empty. */
+  readonly signals: Float64Array;
+  /** In games with stages: roles at the end of the last round's episodes. [episodes, seats]; else empty. */
+  readonly roles: Int32Array;
   /** Actions that were chosen in the last round. */
   decisions = 0;
   /** Actions and chance outcomes of the last round; counted with `track` only. */
@@ -43,6 +47,9 @@ export class SelfPlay {
     this.streams = Array.from({ length: count * game.seats }, () => new Stream());
     this.chosen = new Int32Array(count);
     this.returns = new Float64Array(episodes * game.seats);
+    const stages = game.stages?.length ?? 0;
+    this.signals = new Float64Array(episodes * stages * game.seats);
+    this.roles = new Int32Array(stages > 0 ? episodes * game.seats : 0);
   }
 
   /**
@@ -106,14 +113,20 @@ export class SelfPlay {
 
   /** Credits what was just paid, and keeps the returns of what has ended. */
   private collect(groups: readonly DecisionGroup[], start: number): void {
-    const { env, returns } = this;
+    const { env, returns, signals, roles } = this;
     const players = this.game.seats;
-    const { finished, finalReturns, count } = env;
+    const { finished, finalReturns, finalSignals, finalRoles, count } = env;
+    const width = finalSignals.length / count;
     const along = this.game.pays !== 'at-end';
     for (let k = 0; k < count; k++) {
       if (finished[k] === 1) {
         for (let seat = 0; seat < players; seat++) {
           returns[(start + k) * players + seat] = finalReturns[k * players + seat];
+        }
+        if (width > 0) {
+          for (let at = 0; at < width; at++) signals[(start + k) * width + at] = finalSignals[k * width + at];
+          for (let seat = 0; seat < players; seat++)
+            roles[(start + k) * players + seat] = finalRoles[k * players + seat];
         }
         if (this.options.track) this.transitions += env.finalHistory(k).length;
       } else if (!along) continue;

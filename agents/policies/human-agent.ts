@@ -26,6 +26,8 @@ export interface HumanOptions {
   readonly verdict?: (reply: string) => ParseFailure | undefined;
   /** How to play in a seat, asked for as soon as there is something to tell; told before anything else, and on `?`. */
   readonly rules?: (seat: number) => string;
+  /** Puts a picture, given as a data URL, where the person can look at it, and says where; left out, none is shown. */
+  readonly picture?: (url: string) => string;
   readonly name?: string;
 }
 
@@ -42,14 +44,16 @@ export class HumanAgent implements Agent {
   private readonly table: HumanTable | undefined;
   private readonly verdict: HumanOptions['verdict'];
   private readonly rules: ((seat: number) => string) | undefined;
+  private readonly picture: HumanOptions['picture'];
   private toldRules = false;
   private seat = 0;
 
-  constructor(terminal: Terminal, { table, verdict, rules, name = 'human' }: HumanOptions = {}) {
+  constructor(terminal: Terminal, { table, verdict, rules, picture, name = 'human' }: HumanOptions = {}) {
     this.terminal = terminal;
     this.table = table;
     this.verdict = verdict;
     this.rules = rules;
+    this.picture = picture;
     this.name = name;
   }
 
@@ -61,6 +65,8 @@ export class HumanAgent implements Agent {
     this.open();
     const spoken = message.author !== GAME_AUTHOR;
     this.terminal.write(`${spoken ? transcript([message], this.seat) : message.text}\n`);
+    for (const url of message.images ?? [])
+      this.terminal.write(`Picture: ${this.picture?.(url) ?? 'it cannot be shown here'}.\n`);
   }
 
   /**

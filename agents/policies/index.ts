@@ -6,6 +6,7 @@ export { NetworkPolicy } from './network-policy.ts';
 export * from './onnx-policy.ts';
 export * from './policy-agent.ts';
 export * from './random-agent.ts';
+export * from './split-policy.ts';
 export * from './tabular-file.ts';
 export * from './tabular-policy.ts';
 export * from './uniform-policy.ts';

@@ -9,6 +9,7 @@ import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SpyWordsAgent } from './spy-words-agent.ts';
+import { SpyPolicy } from './spy/index.ts';
 import { SubgamePerfectBargainer } from './subgame-perfect-bargainer.ts';
 import { TicTacToePolicy } from './tic-tac-toe-policy.ts';
 import { TradingPolicy } from './trading-policy.ts';
@@ -20,6 +21,7 @@ export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
 export * from './simple-negotiator.ts';
 export * from './spy-words-agent.ts';
+export * from './spy/index.ts';
 export * from './subgame-perfect-bargainer.ts';
 export * from './tic-tac-toe-policy.ts';
 export * from './trading-policy.ts';
@@ -37,6 +39,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
   tic_tac_toe: (game) => new TicTacToePolicy(game),
   trading: (game) => new TradingPolicy(game),
   ultimatum: (game) => new SubgamePerfectBargainer(game),
+  who_is_the_spy: (game) => new SpyPolicy(game),
 };
 
 /** A player by rules for every language game of the suite, by the game's name. */

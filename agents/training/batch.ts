@@ -15,7 +15,10 @@ export interface TrainingBatch {
   readonly advantages: Float32Array;
   /** What the value should have been; PPO only. */
   readonly returns?: Float32Array;
-  /** The order in which the rows count, for sums and shuffles: a permutation of [count]. As they lie unless given. */
+  /**
+   * The rows that are learned from, `count` different ones, in the order in which they count for sums and shuffles. The
+   * first `count` as they lie unless given.
+   */
   readonly order?: Int32Array;
 }
 
@@ -35,20 +38,31 @@ export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkSha
     oldProbability: 1,
     advantages: 1,
   } as const;
+  const { order } = batch;
+  if (order && order.length < count)
+    throw new TrainingError(
+      `a batch of ${count} decisions needs ${count} numbers in order, not ${order.length}.`,
+    );
+  let rows = count;
+  for (let index = 0; order && index < count; index++) {
+    if (order[index] < 0) throw new TrainingError(`the order of the batch has row ${order[index]}.`);
+    if (order[index] >= rows) rows = order[index] + 1;
+  }
   for (const name of ['observations', 'legal', 'actions', 'oldProbability', 'advantages'] as const) {
-    const needed = count * widths[name];
+    const needed = rows * widths[name];
     if (batch[name].length < needed) {
       throw new TrainingError(
-        `a batch of ${count} decisions needs ${needed} numbers in ${name}, not ${batch[name].length}.`,
+        `a batch of ${rows} decisions needs ${needed} numbers in ${name}, not ${batch[name].length}.`,
       );
     }
   }
-  if (critic && !(returns && returns.length >= count)) {
+  if (critic && !(returns && returns.length >= rows)) {
     throw new TrainingError(
-      `PPO learns values, so each of the ${count} decisions of a batch needs its return.`,
+      `PPO learns values, so each of the ${rows} decisions of a batch needs its return.`,
     );
   }
-  for (let row = 0; row < count; row++) {
+  for (let index = 0; index < count; index++) {
+    const row = order ? order[index] : index;
     const action = chosen[row];
     if (!(action >= 0 && action < actions && legal[row * actions + action] === 1)) {
       throw new TrainingError(

@@ -12,6 +12,14 @@ const header = z.strictObject({
   weights: whole,
   adamStep: whole,
   averageUpdates: whole,
+  stages: z
+    .strictObject({
+      stage: z.enum(['clue', 'decision']),
+      steps: whole,
+      accuracy: z.number(),
+      abstention: z.number(),
+    })
+    .optional(),
   baselines: z.array(z.strictObject({ game: z.string(), role: z.string(), value: z.number(), count: whole })),
 });
 
@@ -27,6 +35,7 @@ export function encodeLearnerState(state: LearnerState): Uint8Array {
     weights: state.weights.length,
     adamStep: state.adam.step,
     averageUpdates: state.average.updates,
+    ...(state.stages && { stages: state.stages }),
     baselines: [...state.baselines],
   } satisfies z.input<typeof header>);
   const head = new TextEncoder().encode(text);
@@ -67,6 +76,7 @@ export function decodeLearnerState(bytes: Uint8Array): LearnerState {
     },
     average: { updates: head.averageUpdates, values: new Float64Array(values.slice(size * 12)) },
     baselines: head.baselines,
+    ...(head.stages && { stages: head.stages }),
   };
 }
 

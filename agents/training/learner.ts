@@ -10,6 +10,7 @@ import { TrainingError } from './errors.ts';
 import { trainingGraph, type LossOptions } from './loss.ts';
 import { Minibatch } from './minibatch.ts';
 import { checkSchedule, scheduled, type Schedule } from './schedule.ts';
+import type { StageSchedule, StageState } from './stage-switch.ts';
 
 export interface LearnerOptions {
   readonly engine: Engine;
@@ -31,6 +32,8 @@ export interface LearnerOptions {
   /** How `averageWeights` averages; about the last fifth of the updates unless given. */
   readonly averaging?: Averaging;
   readonly baseline?: BaselineOptions;
+  /** Decides which stage is learned, where a game's stages are told apart; remembered with the rest. */
+  readonly stages?: StageSchedule;
   /** Draws the first weights. */
   readonly initialise: { unit(): number };
   /** Shuffles the rows of each batch. */
@@ -59,6 +62,8 @@ export interface LearnerState {
   readonly adam: AdamState;
   readonly average: AverageState;
   readonly baselines: readonly BaselineState[];
+  /** Where stages are told apart. */
+  readonly stages?: StageState;
 }
 
 /** Learns a policy by gradient steps on batches of decisions. */
@@ -67,11 +72,13 @@ export class Learner {
   /** The weights, changed in place by `update`: an evaluator that is bound to them follows. */
   readonly weights: Float32Array;
   readonly baselines: RoleBaselines;
+  readonly stages: StageSchedule | undefined;
   private readonly options: LearnerOptions;
   private readonly program: Program;
   private readonly adam: Adam;
   private readonly average: WeightAverage;
-  private readonly gradient: Float32Array;
+  /** What the graph writes the gradient into. */
+  private readonly slope: Float32Array;
   private readonly minibatch: Minibatch;
   private readonly entropyCoefficient = new Float32Array(1);
   private readonly parts: Record<'policyLoss' | 'valueLoss' | 'entropy', Float32Array>;
@@ -85,20 +92,21 @@ export class Learner {
     this.shape = shape;
     this.program = program;
     this.weights = initialWeights(shape, options.initialise);
-    this.gradient = new Float32Array(weightCount(shape));
+    this.slope = new Float32Array(weightCount(shape));
     this.adam = new Adam(this.weights.length, options.adam);
     this.average = new WeightAverage(
       this.weights.length,
       options.averaging ?? { kind: 'fraction', fraction: 0.2 },
     );
     this.baselines = new RoleBaselines(options.baseline);
+    this.stages = options.stages;
     this.parts = {
       policyLoss: new Float32Array(1),
       valueLoss: new Float32Array(1),
       entropy: new Float32Array(1),
     };
     const slopes: Record<string, FloatArray> = {};
-    const views = weightArrays(shape, this.gradient);
+    const views = weightArrays(shape, this.slope);
     for (const name in views) slopes[`d ${name}`] = views[name];
     const parts = Object.entries(this.parts).filter(([name]) => program.outputs.includes(name));
     const binding = program
@@ -138,14 +146,14 @@ export class Learner {
    * @throws TrainingError if the batch does not fit or the gradient is not finite.
    */
   async update(batch: TrainingBatch): Promise<UpdateStatistics> {
-    const { options, weights, gradient, parts } = this;
+    const { options, weights, slope, parts } = this;
     const { count } = batch;
     checkBatch(batch, this.shape, options.loss.algorithm === 'ppo');
     const learningRate = scheduled(options.learningRate, this.seen);
     const entropyCoefficient = scheduled(options.entropy, this.seen);
     this.entropyCoefficient[0] = entropyCoefficient;
     const [shift, scale] = (options.normaliseAdvantages ?? true) ? normalisation(batch) : [0, 1];
-    const divisions = Math.max(1, Math.round(count / (options.minibatch ?? 2048)));
+    const divisions = this.divisions(count);
     const epochs = options.epochs ?? 1;
     const sums = { policyLoss: 0, valueLoss: 0, entropy: 0, gradientNorm: 0 };
 
@@ -155,14 +163,14 @@ export class Learner {
         const from = Math.floor((division * count) / divisions);
         const to = Math.floor(((division + 1) * count) / divisions);
         await this.minibatch.gather(batch, this.order, from, to, shift, scale).run();
-        const norm = globalNorm(gradient);
+        const norm = globalNorm(slope);
         if (!Number.isFinite(norm)) {
           throw new TrainingError(
             `the gradient is not finite after ${this.seen} decisions: check the observations and returns of the ` +
               `batch, or lower the learning rate (${learningRate}).`,
           );
         }
-        this.adam.update(weights, gradient, learningRate, clipScale(norm, options.gradientClip ?? 2));
+        this.adam.update(weights, slope, learningRate, clipScale(norm, options.gradientClip ?? 2));
         sums.policyLoss += parts.policyLoss[0];
         sums.valueLoss += parts.valueLoss[0];
         sums.entropy += parts.entropy[0];
@@ -184,6 +192,31 @@ export class Learner {
     };
   }
 
+  /**
+   * Writes the gradient of a whole batch at the weights as they are into `out` [weights], unclipped, and learns
+   * nothing: neither weights nor anything else that the learner remembers moves.
+   * @throws TrainingError if the batch or `out` does not fit.
+   */
+  async gradient(batch: TrainingBatch, out: Float32Array): Promise<void> {
+    const { options, slope } = this;
+    const { count } = batch;
+    checkBatch(batch, this.shape, options.loss.algorithm === 'ppo');
+    if (out.length !== slope.length)
+      throw new TrainingError(`the gradient has ${slope.length} numbers, not ${out.length}.`);
+    this.entropyCoefficient[0] = scheduled(options.entropy, this.seen);
+    const [shift, scale] = (options.normaliseAdvantages ?? true) ? normalisation(batch) : [0, 1];
+    const divisions = this.divisions(count);
+    this.list(batch);
+    out.fill(0);
+    for (let division = 0; division < divisions; division++) {
+      const from = Math.floor((division * count) / divisions);
+      const to = Math.floor(((division + 1) * count) / divisions);
+      await this.minibatch.gather(batch, this.order, from, to, shift, scale).run();
+      const share = (to - from) / count;
+      for (let at = 0; at < out.length; at++) out[at] += share * slope[at];
+    }
+  }
+
   /** Writes the average of the weights (the first weights, before the first update). */
   averageWeights(out: Float32Array): void {
     if (this.updated === 0) out.set(this.weights);
@@ -199,6 +232,7 @@ export class Learner {
       adam: this.adam.state(),
       average: this.average.state(),
       baselines: this.baselines.state(),
+      ...(this.stages && { stages: this.stages.state() }),
     };
   }
 
@@ -209,23 +243,42 @@ export class Learner {
         `the checkpoint has ${state.weights.length} weights but this network has ${this.weights.length}.`,
       );
     }
+    if ((state.stages === undefined) !== (this.stages === undefined)) {
+      throw new TrainingError(
+        this.stages
+          ? 'the checkpoint knows of no stages, but this learner tells them apart.'
+          : 'the checkpoint is of a learner that tells stages apart, and this one does not.',
+      );
+    }
     this.seen = state.steps;
     this.updated = state.updates;
     this.weights.set(state.weights);
     this.adam.restore(state.adam);
     this.average.restore(state.average);
     this.baselines.restore(state.baselines);
+    if (state.stages) this.stages?.restore(state.stages);
   }
 
   release(): Promise<void> {
     return this.program.release();
   }
 
-  /** A new random order of the rows (Fisher and Yates). */
-  private permute({ count, order: rows }: TrainingBatch): void {
+  /** Into how many gradient steps a batch is divided. */
+  private divisions(count: number): number {
+    return Math.max(1, Math.round(count / (this.options.minibatch ?? 2048)));
+  }
+
+  /** The rows in the batch's own order. */
+  private list({ count, order: rows }: TrainingBatch): void {
     if (this.order.length < count) this.order = new Int32Array(count);
+    for (let index = 0; index < count; index++) this.order[index] = rows ? rows[index] : index;
+  }
+
+  /** A new random order of the rows (Fisher and Yates). */
+  private permute(batch: TrainingBatch): void {
+    this.list(batch);
     const { order } = this;
-    for (let index = 0; index < count; index++) order[index] = rows ? rows[index] : index;
+    const { count } = batch;
     for (let last = count - 1; last > 0; last--) {
       const other = this.options.shuffle.below(last + 1);
       const row = order[last];

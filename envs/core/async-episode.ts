@@ -183,6 +183,8 @@ function arrive<State>(
       : paid.map((_, seat) => (seat === forfeit ? offender : others));
   const why = truncated ? `The turn limit of ${settings.turnLimit} was reached.` : reason;
   const choosing = done ? undefined : game.choosing?.(state);
+  // A forfeit ends an episode of which the rules know no end.
+  const signals = terminated && forfeit === undefined ? game.signals?.(state) : undefined;
   const info: StepInfo = {
     turn,
     episode,
@@ -190,6 +192,7 @@ function arrive<State>(
     ...(why !== undefined && { reason: why }),
     ...(forfeit !== undefined && { forfeit }),
     ...(rejected !== undefined && { rejected }),
+    ...(signals && { signals }),
   };
   const knowsRole = !done && (game.knowsRole?.(state, mover) ?? true);
   const closed = done ? undefined : game.closed?.(state);

@@ -6,6 +6,7 @@ import { GAME_AUTHOR, type Message } from './message.ts';
 import { isPossible } from './possible.ts';
 import { key, type Key, type Seed, Stream } from './random.ts';
 import type { ParseFailure } from './text.ts';
+import { signalsOf } from './signals-of.ts';
 import type { StepInfo, TimeStep } from './time-step.ts';
 
 export type { ResetOptions, SavedEnv };
@@ -250,7 +251,8 @@ export class Env implements Environment {
   private info(done: boolean): StepInfo {
     const { game, state } = this;
     const info = { turn: this.history.length, episode: this.episode };
-    if (done || !game.choosing) return info;
+    if (done) return game.stages ? { ...info, signals: signalsOf(game, state) } : info;
+    if (!game.choosing) return info;
     const seats = new Int32Array(game.seats);
     const count = game.choosing(state, seats);
     return { ...info, choosing: Array.from(seats.subarray(0, count)) };

@@ -19,6 +19,17 @@ export type Recall = 'perfect' | 'current';
 export type Information = 'perfect' | 'imperfect';
 
 /**
+ * Decisions of one kind that training may tell apart, such as clues and votes: the actions `first` … `end` − 1.
+ */
+export interface Stage {
+  readonly name: string;
+  readonly first: number;
+  readonly end: number;
+  /** The action that takes no position, where there is one: a vote for nobody. */
+  readonly abstain?: number;
+}
+
+/**
  * The rules of a game, immutable. A game is an object literal of functions made by a factory: no class, no `this`.
  * Nothing is remembered outside the state, and functions that read do not write to it.
  * The functions do not check their arguments: environments do.
@@ -100,4 +111,15 @@ export interface Game {
   observeState?(state: State, out: Float32Array): void;
   /** Length of what `observeState` writes; there is one where there is the other. */
   readonly stateObservationSize?: number;
+  /**
+   * The kinds of decisions, where there are several: ascending, without gaps, from 0 to actionCount. The first is
+   * played for the returns; each other one may have a training signal of its own.
+   */
+  readonly stages?: readonly Stage[];
+  /**
+   * Writes each stage's training signal for every seat into `out` [stages, seats], whatever the array held, once the
+   * episode is over; NaN for a seat that has none. The first stage's signals are the returns. Signals are no part of
+   * the returns and need not add up to anything. There are signals where there are stages.
+   */
+  signals?(state: State, out: Float64Array): void;
 }

@@ -6,6 +6,7 @@ import type { LanguageGame } from './language-game.ts';
 import { GAME_AUTHOR, type Message } from './message.ts';
 import { type Random, Stream } from './random.ts';
 import { speech, unmarked } from './reply.ts';
+import { signalsOf } from './signals-of.ts';
 
 /** What several rounds come to. `total`: all that was won; the others 1 for the winner, in all or of the last round. */
 export const MATCH_RESULTS = ['total', 'winner', 'last'] as const;
@@ -255,6 +256,13 @@ export function inWords(
         return Array.from(list.subarray(0, count), (seat) => holder(state.round, seat)).sort((a, b) => a - b);
       },
     }),
+    // A game in words pays what the closed game pays here, so that signals that are the returns stay the returns.
+    ...(game.stages &&
+      rounds === 1 &&
+      result === 'total' &&
+      stakes === 'full' && {
+        signals: (state: InWordsState) => signalsOf(game, stateOf(state), (seat) => held(0, seat)),
+      }),
     ...(game.knowsRole && {
       knowsRole: (state: InWordsState, seat: number) =>
         turned || (game.knowsRole?.(stateOf(state), seat) ?? true),

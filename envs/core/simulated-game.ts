@@ -5,6 +5,7 @@ import type { Message } from './message.ts';
 import type { Random } from './random.ts';
 import type { Signal } from './signal.ts';
 import type { ParseFailure } from './text.ts';
+import type { Signals } from './time-step.ts';
 
 /** Where a game goes when something is done, and what is said about it. */
 export interface Transition<State> {
@@ -77,6 +78,11 @@ export interface SimulatedGame<State = unknown, Action = unknown> {
    * agent says, and what the laws play with. A function of what the seat knows.
    */
   sample?(state: State, seat: number, random: Random): string;
+  /**
+   * Once the episode is over: what training may use beside the returns, by kind of decision, for every seat (null for
+   * one that has none). The same names in every episode.
+   */
+  signals?(state: State): Signals;
   /** Where a closed game is played in words: the mover's decision as the closed game states it. */
   closed?(state: State): ClosedDecision;
 }

@@ -34,6 +34,9 @@ export interface TimeStep {
   readonly closed?: ClosedDecision;
 }
 
+/** Training signals by the name of their stage, for every seat; null for a seat that has none: [seats]. */
+export type Signals = Readonly<Record<string, readonly (number | null)[]>>;
+
 export interface StepInfo {
   /** Transitions so far, chance included: for whoever runs the episode, and no part of what the seat knows. */
   readonly turn: number;
@@ -47,4 +50,6 @@ export interface StepInfo {
   readonly forfeit?: number;
   /** Why the seat's reply was rejected and it is asked again; only in games in words. */
   readonly rejected?: string;
+  /** What training may use beside the returns; only where the rules ended the episode, in games with stages. */
+  readonly signals?: Signals;
 }

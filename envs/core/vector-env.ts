@@ -55,6 +55,10 @@ export class VectorEnv {
   readonly finished: Uint8Array;
   /** Where `finished`: the returns of the episode that ended. [count, seats] */
   readonly finalReturns: Float64Array;
+  /** Where `finished`, in games with stages: the training signals, NaN for none. [count, stages × seats] */
+  readonly finalSignals: Float64Array;
+  /** Where `finished`, in games with stages: every seat's role. [count, seats]; else of length 0. */
+  readonly finalRoles: Int32Array;
   /** Number of the episode that each game is in: [count]. */
   readonly episodes: Int32Array;
 
@@ -84,6 +88,8 @@ export class VectorEnv {
       rewards: this.rewards,
       finished: this.finished,
       finalReturns: this.finalReturns,
+      finalSignals: this.finalSignals,
+      finalRoles: this.finalRoles,
       episodes: this.episodes,
     } = this.slabs);
     this.loop = compile ? compiled(game) : stepGames;
@@ -205,16 +211,19 @@ interface Slabs {
   readonly paid: Float64Array;
   readonly finished: Uint8Array;
   readonly finalReturns: Float64Array;
+  readonly finalSignals: Float64Array;
+  readonly finalRoles: Int32Array;
   readonly episodes: Int32Array;
   readonly legalScratch: Int32Array;
   readonly returnsScratch: Float64Array;
+  readonly signalsScratch: Float64Array;
   readonly tracks: Tracks | null;
   key: Key;
   first: number;
 }
 
 function makeSlabs(game: Game, count: number, track: boolean): Slabs {
-  const { stateSize, observationSize, seats, maxLegal, maxTurns } = game;
+  const { stateSize, observationSize, seats, maxLegal, maxTurns, stages = [] } = game;
   const slab = new Int32Array(count * stateSize);
   const observations = new Float32Array(count * observationSize);
   return {
@@ -232,9 +241,12 @@ function makeSlabs(game: Game, count: number, track: boolean): Slabs {
     paid: new Float64Array(count * seats),
     finished: new Uint8Array(count),
     finalReturns: new Float64Array(count * seats),
+    finalSignals: new Float64Array(count * stages.length * seats),
+    finalRoles: new Int32Array(stages.length > 0 ? count * seats : 0),
     episodes: new Int32Array(count),
     legalScratch: new Int32Array(maxLegal),
     returnsScratch: new Float64Array(seats),
+    signalsScratch: new Float64Array(stages.length * seats),
     tracks: track
       ? {
           histories: new Int32Array(count * maxTurns),
@@ -286,9 +298,22 @@ function warmUp(loop: typeof stepGames, game: Game): void {
  * compiles it from its source; −1 is CHANCE, −2 TERMINAL, −3 RESTART.
  */
 function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boolean): void {
-  const { start, mover, role, legal, draw, apply, returns, observe, seats: players, maxTurns } = game;
+  const {
+    start,
+    mover,
+    role,
+    legal,
+    draw,
+    apply,
+    returns,
+    signals,
+    observe,
+    seats: players,
+    maxTurns,
+  } = game;
   const { states, rows, streams, seats, roles, observations, legalOffsets, legalActions, tracks } = slabs;
   const { rewards, paid, finished, finalReturns, episodes, legalScratch, returnsScratch, key, first } = slabs;
+  const { finalSignals, finalRoles, signalsScratch } = slabs;
   const count = seats.length;
   const drawn = game.chanceKind !== 'none';
   const along = game.pays !== 'at-end';
@@ -334,6 +359,11 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
       if (seat === -2 && finished[k] === 0) {
         finished[k] = 1;
         for (let player = 0; player < players; player++) finalReturns[row + player] = returnsScratch[player];
+        if (signals !== undefined) {
+          signals(state, signalsScratch);
+          finalSignals.set(signalsScratch, k * signalsScratch.length);
+          for (let player = 0; player < players; player++) finalRoles[row + player] = role(state, player);
+        }
         if (tracks !== null) {
           const turns = k * maxTurns;
           tracks.finalHistories.set(tracks.histories.subarray(turns, turns + tracks.lengths[k]), turns);

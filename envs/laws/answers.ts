@@ -1,4 +1,4 @@
-import { CHANCE, type Game, type State } from '../core/game.ts';
+import { CHANCE, type Game, type State, TERMINAL } from '../core/game.ts';
 import { drawOf, possible } from './playthrough.ts';
 
 /** More possibilities than these are not asked about one by one. */
@@ -9,6 +9,7 @@ export function answersOf(game: Game, state: State): string[] {
   const mover = game.mover(state);
   const lines = [`mover: ${mover}`, `returns: ${returnsOf(game, state).join()}`];
   if (game.observeState) lines.push(`observation of the state: ${sparse(stateObservationOf(game, state))}`);
+  if (game.signals && mover === TERMINAL) lines.push(`signals: ${finalSignalsOf(game, state).join()}`);
   if (game.choosing) lines.push(`choosing: ${choosingOf(game, state).join()}`);
   if (mover === CHANCE) {
     if (game.chanceKind === 'exact') lines.push(`chance: ${chanceOf(game, state).join()}`);
@@ -44,6 +45,13 @@ export function returnsOf(game: Game, state: State): Float64Array {
   const returns = new Float64Array(game.seats);
   game.returns(state, returns);
   return returns;
+}
+
+/** Of an episode that is over: [stages, seats]; none where the game has no stages. */
+export function finalSignalsOf(game: Game, state: State): Float64Array {
+  const signals = new Float64Array((game.stages?.length ?? 0) * game.seats);
+  game.signals?.(state, signals);
+  return signals;
 }
 
 export function chanceOf(game: Game, state: State): Float64Array {

@@ -10,6 +10,7 @@ import { PAYOFF_LAWS } from './payoff.ts';
 import { POSTERIOR_LAWS } from './posterior.ts';
 import { RESAMPLE_LAWS } from './resample.ts';
 import { ROLE_LAWS } from './role.ts';
+import { STAGE_LAWS } from './stages.ts';
 import { TEXT_LAWS } from './text.ts';
 import { VECTOR_LAWS } from './vector.ts';
 import { LawError, type Verdict } from './violation.ts';
@@ -21,6 +22,7 @@ const ROWS: readonly GameRow[] = [
   ...CHANCE_LAWS,
   ...PAYOFF_LAWS,
   ...ROLE_LAWS,
+  ...STAGE_LAWS,
   ...INFORMATION_LAWS,
   ...RESAMPLE_LAWS,
   ...POSTERIOR_LAWS,

@@ -3,7 +3,7 @@ import { CHANCE, type Game, type State, TERMINAL } from '../core/game.ts';
 import { informationState } from '../core/information.ts';
 import { key, Stream } from '../core/random.ts';
 import { VectorEnv, type VectorOptions } from '../core/vector-env.ts';
-import { observationOf, returnsOf, sparse } from './answers.ts';
+import { finalSignalsOf, observationOf, returnsOf, sparse } from './answers.ts';
 import { type GameRow, playLaw } from './law.ts';
 import { legalOf, longest } from './playthrough.ts';
 import { broken } from './violation.ts';
@@ -32,6 +32,9 @@ interface Shown {
   readonly rewards: string;
   /** Empty where the step ends no episode. */
   readonly finalReturns: string;
+  /** Empty also where the game has no stages. */
+  readonly finalSignals: string;
+  readonly finalRoles: string;
   /** Where histories are kept. */
   readonly history?: string;
   readonly finalHistory?: string;
@@ -44,6 +47,8 @@ interface Told extends Required<Shown> {
   /** What led to what the step shows first: to the end of the episode where it ends. */
   readonly trail: readonly number[];
 }
+
+const seatsOf = ({ seats }: Game): number[] => Array.from({ length: seats }, (_, seat) => seat);
 
 type MakeVector = (game: Game, options: VectorOptions) => VectorEnv;
 
@@ -99,6 +104,8 @@ function playAlone(
     const rewards = returns.map((value, seat) => (acts || done ? value - paid[seat] : 0)).join();
     if (acts) paid = returns;
     const history = trail.slice();
+    const finalSignals = done ? finalSignalsOf(game, state).join() : '';
+    const finalRoles = done && game.stages ? seatsOf(game).map((seat) => game.role(state, seat)) : [];
     if (done) begin();
     const seat = game.mover(state);
     told.push({
@@ -107,6 +114,8 @@ function playAlone(
       episode: String(episode),
       rewards,
       finalReturns: done ? returns.join() : '',
+      finalSignals,
+      finalRoles: finalRoles.join(),
       history: trail.join(),
       finalHistory: done ? history.join() : '',
       trail: history,
@@ -135,11 +144,18 @@ function shownByRules(
 
 /** What is shown where games do not restart: the step that ends the episode, and those after it. */
 function stopped(told: Told, still: boolean): Told {
-  const { finalHistory, finalReturns, rewards, trail } = told;
+  const { finalHistory, finalReturns, finalSignals, finalRoles, rewards, trail } = told;
   const episode = '0';
   const rest = { ...NOBODY, seat: String(TERMINAL), episode, history: finalHistory, trail };
-  if (!still) return { ...rest, rewards, finalReturns, finalHistory };
-  return { ...rest, rewards: rewards.replace(/[^,]+/g, '0'), finalReturns: '', finalHistory: '' };
+  if (!still) return { ...rest, rewards, finalReturns, finalSignals, finalRoles, finalHistory };
+  return {
+    ...rest,
+    rewards: rewards.replace(/[^,]+/g, '0'),
+    finalReturns: '',
+    finalSignals: '',
+    finalRoles: '',
+    finalHistory: '',
+  };
 }
 
 /** What game k of a batch shows now. */
@@ -149,6 +165,7 @@ function shownBy(env: VectorEnv, k: number, tracked: boolean): Shown {
     array.subarray(k * width, (k + 1) * width);
   const finished = env.finished[k] === 1;
   const acts = env.seats[k] >= 0;
+  const signals = (game.stages?.length ?? 0) * game.seats;
   return {
     seat: String(env.seats[k]),
     role: acts ? String(env.roles[k]) : '',
@@ -157,6 +174,8 @@ function shownBy(env: VectorEnv, k: number, tracked: boolean): Shown {
     episode: String(env.episodes[k]),
     rewards: row(env.rewards, game.seats).join(),
     finalReturns: finished ? row(env.finalReturns, game.seats).join() : '',
+    finalSignals: finished ? row(env.finalSignals, signals).join() : '',
+    finalRoles: finished && signals > 0 ? row(env.finalRoles, game.seats).join() : '',
     ...(tracked && {
       history: env.history(k).join(),
       finalHistory: finished ? env.finalHistory(k).join() : '',
@@ -232,12 +251,17 @@ function checkSingle(game: Game, seed: number, choices: readonly number[], alone
     const rewards = step.returns.map((value, seat) => (acts || step.done ? value - before[seat] : 0)).join();
     before = acts ? step.returns : nothing;
     let finalReturns = '';
+    let finalSignals = '';
     if (step.done) {
       finalReturns = step.returns.join();
+      finalSignals = Object.values(step.info.signals ?? {})
+        .flat()
+        .map((signal) => signal ?? NaN)
+        .join();
       step = env.reset();
       before = nothing;
     }
-    const shown: Omit<Shown, 'role' | 'history' | 'finalHistory'> & { knownRole: string } = {
+    const shown: Omit<Shown, 'role' | 'finalRoles' | 'history' | 'finalHistory'> & { knownRole: string } = {
       seat: String(step.done ? TERMINAL : step.seat),
       knownRole: String(step.role),
       observation: sparse(step.observation),
@@ -245,6 +269,7 @@ function checkSingle(game: Game, seed: number, choices: readonly number[], alone
       episode: String(step.info.episode),
       rewards,
       finalReturns,
+      finalSignals,
       tokens: step.tokens.join(),
     };
     for (const [name, value] of Object.entries(shown)) {

@@ -62,6 +62,10 @@ export const playCommand = command(
   .option('--seats <list>', `who sits where, parted by commas: ${ENTRANT_HELP}`)
   .option('--episodes <n>', 'how many are played; left out, you are asked after each', integer(1))
   .option('--cache <folder>', 'keeps what chat models answer')
+  .option(
+    '--pictures <folder>',
+    'where pictures are put for you to look at; left out, a new temporary folder',
+  )
   .option('--transcript <file>', 'where every request to a chat model is written, one JSON object a line')
   .action(async (given: string, options: PlayOptions) => {
     const out = new Output(options);

@@ -23,6 +23,7 @@ import { type Console, SharedConsole } from './console.ts';
 import { UsageError } from './errors.ts';
 import { closedBeneath } from './games.ts';
 import type { Output } from './output.ts';
+import { pictureShelf } from './picture-shelf.ts';
 
 /** What a command that takes agents of any kind says about them. */
 export const ENTRANT_HELP =
@@ -33,6 +34,7 @@ export const ENTRANT_HELP =
 export interface EntrantOptions {
   readonly cache?: string;
   readonly transcript?: string;
+  readonly pictures?: string;
 }
 
 /** An agent that the command line names, and what there is to tell of it at the end. */
@@ -62,7 +64,10 @@ type Maker = (rest: string, context: EntrantContext) => NamedEntrant | Promise<N
 
 /** The kinds of agents besides policies. */
 const KINDS: Readonly<Record<string, Maker>> = {
-  human: (_rest, context) => ({ name: 'human', seat: (table) => person(table, context.terminal()) }),
+  human: (_rest, context) => {
+    const picture = pictureShelf(context.options.pictures);
+    return { name: 'human', seat: (table) => person(table, context.terminal(), picture) };
+  },
   script: (_rest, context) => script(context),
   random: () => ({ name: 'random', seat: (table) => new RandomAgent(table) }),
   chat,
@@ -77,8 +82,9 @@ const KINDS: Readonly<Record<string, Maker>> = {
 const TAKES_MORE = ['chat', 'bot'];
 
 /** A person, who is told the rules of the role that it knows it has. */
-function person(table: AsyncEnvironment, terminal: Terminal): HumanAgent {
+function person(table: AsyncEnvironment, terminal: Terminal, picture: (url: string) => string): HumanAgent {
   return new HumanAgent(terminal, {
+    picture,
     rules: (seat) => table.game.rules(table.knownRoles[seat] ?? -1),
     verdict: (reply) => table.verdict(reply),
   });

@@ -7,6 +7,8 @@ export class LeagueProgress {
   private begun = 0;
   private episodes = 0;
   private steps = new Map<string, number>();
+  /** Of the learner that learned last. */
+  private stages: Extract<LeagueEvent, { type: 'round' }>['stages'];
   private evaluated: Extract<LeagueEvent, { type: 'evaluated' }> | undefined;
   private ratings: readonly MemberRating[] = [];
 
@@ -21,6 +23,7 @@ export class LeagueProgress {
     if (event.type === 'round') {
       this.episodes += event.episodes;
       this.steps.set(event.learner, event.steps);
+      this.stages = event.stages;
     } else if (event.type === 'evaluated') this.evaluated = event;
     else if (event.type === 'rated') this.ratings = event.members;
   }
@@ -38,6 +41,12 @@ export class LeagueProgress {
       `${Math.round(this.episodes / playing).toLocaleString('en')} episodes/s`,
       `${Number.isNaN(left) ? '?' : left.toFixed(0)} s left`,
     ];
+    if (this.stages) {
+      const { trained, accuracy, abstention } = this.stages;
+      parts.push(`learning ${trained.join(' and ')}`);
+      if (accuracy !== null && abstention !== null)
+        parts.push(`${(100 * accuracy).toFixed(0)} % right, ${(100 * abstention).toFixed(0)} % n/a`);
+    }
     if (this.evaluated) {
       const { nashConv, averageNashConv } = this.evaluated;
       parts.push(`NashConv ${nashConv.toFixed(3)}, averaged ${averageNashConv.toFixed(3)}`);

@@ -38,6 +38,80 @@ test('with bias correction the baseline of a constant return is that return from
   for (let n = 0; n < 5; n++) near(baselines.advantage(slot, 3), 0);
 });
 
+test('seats of one role share a baseline, which takes their mean in once an episode', () => {
+  for (const timing of ['pre', 'post'] as const) {
+    const baselines = new RoleBaselines({ timing });
+    const spy = baselines.slot('game', 'spy');
+    const civilian = baselines.slot('game', 'civilian');
+    const [before, after] = [new Float64Array(2), new Float64Array(2)];
+    for (let episode = 1; episode <= 30; episode++) {
+      // One spy and three civilians, wherever they sit: −3, and 1 on average.
+      const seats = [spy, civilian, civilian, civilian];
+      const paid = [-3, 0.25, 0.5, 2.25];
+      const turn = episode % 4;
+      const slots = Int32Array.from(seats, (_, at) => seats[(at + turn) % 4]);
+      const returns = Float64Array.from(paid, (_, at) => paid[(at + turn) % 4]);
+      baselines.advantages(slots, returns, 4);
+      after.set([spy, civilian].map((slot) => baselines.value(slot)));
+      near(after[0], -3 * (1 - 0.95 ** episode));
+      near(after[1], 1 - 0.95 ** episode);
+      const subtracted = timing === 'pre' ? before : after;
+      for (let at = 0; at < 4; at++) {
+        const source = (at + turn) % 4;
+        near(returns[at], paid[source] - subtracted[source === 0 ? 0 : 1]);
+      }
+      before.set(after);
+    }
+    assert.deepEqual(
+      baselines.state().map(({ count }) => count),
+      [30, 30],
+    );
+  }
+});
+
+test('where every seat has a role of its own an episode is what its returns are one by one, to the last bit', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: -2, max: 2, noNaN: true })),
+      ),
+      fc.constantFrom('pre', 'post'),
+      fc.boolean(),
+      (episodes, timing, biasCorrection) => {
+        const [whole, single] = [0, 1].map(() => new RoleBaselines({ timing, biasCorrection }));
+        const slots = Int32Array.from(
+          ['a', 'b'],
+          (role) => (single.slot('game', role), whole.slot('game', role)),
+        );
+        for (const paid of episodes) {
+          const returns = Float64Array.from(paid);
+          whole.advantages(slots, returns, 2);
+          assert.deepEqual(
+            Array.from(returns),
+            paid.map((ret, seat) => single.advantage(slots[seat], ret)),
+          );
+        }
+        assert.deepEqual(whole.state(), single.state());
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test('one baseline of all roles takes the mean of all seats in, and is restored as what it is', () => {
+  const baselines = new RoleBaselines({ by: 'game' });
+  const slots = Int32Array.from(['spy', 'civilian'], (role) => baselines.slot('game', role));
+  assert.equal(slots[0], slots[1]);
+  const returns = Float64Array.of(3, 1);
+  baselines.advantages(slots, returns, 2);
+  assert.deepEqual(Array.from(returns), [3, 1]);
+  near(baselines.value(slots[0]), 0.1);
+  const other = new RoleBaselines({ by: 'game' });
+  other.restore(baselines.state());
+  near(other.value(other.slot('game', 'anybody')), 0.1);
+  assert.deepEqual(other.state(), baselines.state());
+});
+
 test('each game and role has a baseline of its own', () => {
   const baselines = new RoleBaselines();
   const slots = [

@@ -7,6 +7,8 @@ import { decodeLearnerState, encodeLearnerState } from '../../agents/training/ch
 import { TrainingError } from '../../agents/training/errors.ts';
 import { Learner, type LearnerOptions } from '../../agents/training/learner.ts';
 import type { LossOptions } from '../../agents/training/loss.ts';
+import { Adam, clipScale, globalNorm } from '../../agents/training/adam.ts';
+import { StageSwitch } from '../../agents/training/stage-switch.ts';
 import { engine, relativeError } from './support/compute.ts';
 import { randomProblem } from './support/problem.ts';
 
@@ -193,6 +195,96 @@ test('a gradient step on a whole batch does not depend on the order of its rows,
     results.push(learner.weights);
   }
   assert.ok(relativeError(results[1], results[0]) < 1e-4);
+});
+
+test('a gradient is what the next update steps along, and asking for it changes nothing', async () => {
+  for (const loss of FORMS) {
+    for (const minibatch of [2048, 40]) {
+      const [asked, plain] = await Promise.all(
+        [0, 1].map(() => Learner.create(options({ loss, minibatch, shuffle: stream(2, 'test') }))),
+      );
+      await Promise.all([asked, plain].map((learner) => learner.update(randomBatch(1, 100))));
+      const out = new Float32Array(asked.weights.length).fill(9);
+      await asked.gradient(randomBatch(2, 100), out);
+      assert.equal(bits(asked.weights), bits(plain.weights));
+      if (minibatch >= 100) {
+        // One step of a fresh Adam from the same weights, by hand: the learner's own has moments of an update before.
+        const [fresh, adam] = [plain.weights.slice(), new Adam(plain.weights.length)];
+        adam.restore(plain.state().adam);
+        adam.update(fresh, out, 0.01, clipScale(globalNorm(out), 2));
+        const { gradientNorm } = await plain.update(randomBatch(2, 100));
+        assert.ok(Math.abs(gradientNorm - globalNorm(out)) < 1e-4 * gradientNorm);
+        assert.ok(relativeError(plain.weights, fresh) < 1e-4);
+      } else {
+        const whole = await Learner.create(options({ loss }));
+        whole.weights.set(asked.weights);
+        const once = new Float32Array(out.length);
+        await whole.gradient(randomBatch(2, 100), once);
+        assert.ok(relativeError(out, once) < 1e-4, 'in parts it is the same as at once');
+        await plain.update(randomBatch(2, 100));
+      }
+      await asked.update(randomBatch(2, 100));
+      assert.equal(bits(asked.weights), bits(plain.weights), 'not even the shuffling has moved');
+    }
+  }
+  const learner = await Learner.create(options());
+  await assert.rejects(learner.gradient(randomBatch(1, 5), new Float32Array(3)), /has 252 numbers, not 3/);
+});
+
+test('a batch can be learned from in part: the rows that its order names, and no other', async () => {
+  const batch = randomBatch(4, 60);
+  const order = Int32Array.from({ length: 60 }, (_, index) => (index < 20 ? 3 * index : 0));
+  const size = (array: Float32Array): number => array.length / 60;
+  const picked = (array: Float32Array): Float32Array =>
+    Float32Array.from(
+      { length: 20 * size(array) },
+      (_, at) => array[3 * Math.floor(at / size(array)) * size(array) + (at % size(array))],
+    );
+  const alone: TrainingBatch = {
+    count: 20,
+    observations: picked(batch.observations),
+    legal: picked(batch.legal),
+    actions: Int32Array.from({ length: 20 }, (_, row) => batch.actions[3 * row]),
+    oldProbability: picked(batch.oldProbability),
+    advantages: picked(batch.advantages),
+    returns: picked(batch.returns ?? new Float32Array(60)),
+  };
+  const results: string[] = [];
+  for (const each of [{ ...batch, count: 20, order }, alone]) {
+    const learner = await Learner.create(options({ shuffle: stream(3, 'test') }));
+    // What is left out may be anything.
+    if (each !== alone) each.oldProbability[1] = 0;
+    await learner.update(each);
+    assert.equal(learner.steps, 20);
+    results.push(bits(learner.weights));
+  }
+  assert.equal(results[0], results[1]);
+  const learner = await Learner.create(options());
+  for (const [bad, message] of [
+    [Int32Array.of(0, 60), /needs 244 numbers in observations, not 240/],
+    [Int32Array.of(0, -1), /has row -1/],
+    [Int32Array.of(0), /needs 2 numbers in order, not 1/],
+    [Int32Array.of(0, 1), /decision 1 of the batch was made with probability 0/],
+  ] as const) {
+    await assert.rejects(learner.update({ ...batch, count: 2, order: bad }), message);
+  }
+});
+
+test('a learner that tells stages apart remembers where its schedule is', async () => {
+  const make = (): Promise<Learner> =>
+    Learner.create(options({ stages: new StageSwitch({ start: 'decision' }) }));
+  const first = await make();
+  for (let step = 0; step < 7; step++) first.stages?.next({ accuracy: 0.5, abstention: 0.25 });
+  const bytes = encodeLearnerState(first.state());
+  first.stages?.next(null);
+  const second = await make();
+  second.restore(decodeLearnerState(bytes));
+  second.stages?.next(null);
+  assert.deepEqual(second.stages?.state(), first.stages?.state());
+  assert.equal(second.stages?.state().steps, 8);
+  const plain = await Learner.create(options());
+  assert.throws(() => plain.restore(decodeLearnerState(bytes)), /tells stages apart, and this one does not/);
+  assert.throws(() => second.restore(plain.state()), /knows of no stages/);
 });
 
 test('schedules follow the decisions seen, and statistics tell them', async () => {

@@ -6,6 +6,7 @@ import type { DecisionBatch, Policy } from '../../agents/policy.ts';
 import { rollout } from '../../agents/play/index.ts';
 import { FirstLegalPolicy, TabularPolicy, UniformPolicy } from '../../agents/policies/index.ts';
 import { buildTree, expectedValue, tabulate, uniformTreePolicy } from '../../agents/solvers/index.ts';
+import { stranger } from '../envs/stranger.ts';
 import { treePolicies } from './solvers-support.ts';
 
 const uniform = new UniformPolicy();
@@ -53,6 +54,35 @@ test('a rollout is the same for every batch size', async () => {
       { numRuns: 8, seed: 7, examples: [[1], [150]] },
     );
   }
+});
+
+test('a rollout of a game with stages tells roles and training signals, for every batch size', async () => {
+  const game = stranger();
+  const policies = [uniform, lastLegal, uniform];
+  const whole = await rollout(game, policies, { seed: 8, episodes: 90 });
+  const { roles, signals, returns } = whole;
+  assert.ok(roles && signals);
+  assert.deepEqual([roles.length, signals.length], [270, 540]);
+  for (const batch of [1, 7, 64])
+    assert.deepEqual(await rollout(game, policies, { seed: 8, episodes: 90, batch }), whole);
+  const part = await rollout(game, policies, { seed: 8, episodes: 20, first: 30, batch: 6 });
+  assert.deepEqual(part.roles, roles.subarray(90, 150));
+  assert.deepEqual(part.signals, signals.subarray(180, 300));
+  for (let episode = 0; episode < 90; episode++) {
+    const own: Float64Array = signals.subarray(6 * episode, 6 * episode + 6);
+    assert.deepEqual(own.subarray(0, 3), returns.subarray(3 * episode, 3 * episode + 3));
+    // The stranger is the one role that there is once, and has no vote.
+    const who = roles.subarray(3 * episode, 3 * episode + 3).indexOf(0);
+    assert.deepEqual(
+      [0, 1, 2].filter((seat) => Number.isNaN(own[3 + seat])),
+      [who],
+    );
+    if (who !== 1) assert.equal(own[4], -0.5, 'the last legal vote is for nobody');
+  }
+  assert.deepEqual(
+    Object.keys(await rollout(loadGame('kuhn_poker'), [uniform, uniform], { seed: 1, episodes: 1 })),
+    ['returns', 'decisions', 'transitions'],
+  );
 });
 
 test('a part of a rollout is the same played alone', async () => {

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type Game, loadGame, make, OptionError, type ParseFailure, parseName } from '@parlor/envs';
+import {
+  GAME_AUTHOR,
+  type Game,
+  loadGame,
+  make,
+  type Message,
+  OptionError,
+  type ParseFailure,
+  parseName,
+} from '@parlor/envs';
 import type { Reply } from '../../agents/agent.ts';
 import { playEpisode } from '../../agents/play/index.ts';
 import {
@@ -185,4 +194,19 @@ test('a person plays a game in words by what it is told', async () => {
     for (const { text } of env.messages(seat)) assert.ok(screen.includes(text));
   });
   assert.ok(!terminals[1].screen.includes('xyz'));
+});
+
+test('a person is told where each picture is, and that there is one where it cannot be shown', () => {
+  const url = 'data:image/png;base64,AAAA';
+  const message: Message = {
+    author: GAME_AUTHOR,
+    audience: [0],
+    text: 'You see a scene.',
+    images: [url, url],
+  };
+  const [shown, dark] = [person(), person()];
+  new HumanAgent(shown, { picture: (given) => `at ${given.length}` }).note(message);
+  new HumanAgent(dark).note(message);
+  assert.equal(shown.screen, 'You see a scene.\nPicture: at 26.\nPicture: at 26.\n');
+  assert.match(dark.screen, /^You see a scene\.\nPicture: it cannot be shown here\.\n/);
 });

@@ -6,8 +6,9 @@ import { benchOf } from '../../envs/laws/law.ts';
 import { vectorLaw } from '../../envs/laws/vector.ts';
 import { antes, natural } from './broken/deals.ts';
 import { oddOneOut } from './broken/tiny.ts';
+import { stranger } from './stranger.ts';
 
-const GAMES = [kuhnPoker(), leducPoker(), oddOneOut(), natural(), antes];
+const GAMES = [kuhnPoker(), leducPoker(), oddOneOut(), natural(), antes, stranger()];
 
 /** Whether the law finds no fault with vector environments of a kind. */
 function holds(game: (typeof GAMES)[number], Kind: typeof VectorEnv): boolean {
@@ -59,6 +60,30 @@ class WrongHistory extends VectorEnv {
   }
 }
 
+/** Gives the signals of the episode that ended first, for as long as it is. */
+class StaleSignals extends VectorEnv {
+  private before: Float64Array | undefined;
+
+  override step(actions: Int32Array): void {
+    super.step(actions);
+    if (!this.finished.includes(1)) return;
+    if (this.before === undefined) this.before = this.finalSignals.slice();
+    else this.finalSignals.set(this.before);
+  }
+}
+
+/** Gives the roles of the episode that has just begun as those of the one that has ended. */
+class NextRoles extends VectorEnv {
+  override step(actions: Int32Array): void {
+    super.step(actions);
+    const { seats, role } = this.game;
+    for (let k = 0; k < this.count; k++) {
+      for (let seat = 0; seat < seats && this.seats[k] >= 0; seat++)
+        this.finalRoles[k * seats + seat] = role(this.state(k), seat);
+    }
+  }
+}
+
 describe('the law of vector environments', () => {
   for (const game of GAMES) {
     test(`holds of ${game.spec}`, () => assert.ok(holds(game, VectorEnv)));
@@ -77,6 +102,13 @@ describe('the law of vector environments', () => {
 
   test('catches one that restarts games that should stay finished', () => {
     for (const game of GAMES) assert.equal(holds(game, AlwaysRestarts), false);
+  });
+
+  test('catches one that mixes up the signals, or the roles, of two episodes', () => {
+    for (const Kind of [StaleSignals, NextRoles]) {
+      assert.equal(holds(stranger(), Kind), false);
+      assert.equal(holds(kuhnPoker(), Kind), true);
+    }
   });
 
   test('catches one that mixes up the histories of two episodes', () => {

@@ -6,6 +6,7 @@ import { assertGame, checkGame, gameLaws, LawError } from '@parlor/envs/laws';
 import { BROKEN_GAMES } from './broken/games.ts';
 import { antes, dealtAgain, natural, nothing } from './broken/deals.ts';
 import { lowOrHigh, oddOneOut } from './broken/tiny.ts';
+import { stranger } from './stranger.ts';
 
 const GOOD: readonly (readonly [Game, number])[] = [
   [kuhnPoker(), 300],
@@ -27,6 +28,7 @@ const GOOD: readonly (readonly [Game, number])[] = [
   [antes, 300],
   [nothing(), 100],
   [dealtAgain, 300],
+  [stranger(), 300],
 ];
 
 describe('every law', () => {

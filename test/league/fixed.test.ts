@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ortEngine } from '@parlor/agents';
+import { KuhnEquilibriumPolicy, ortEngine, type Policy } from '@parlor/agents';
 import { ConfigError, League, type LeagueEvent, OPPONENT_RULES, parseConfig } from '@parlor/league';
 
 const SMALL = {
@@ -56,8 +56,37 @@ test('a rule about fixed members that there are not is refused', () => {
     { roles: against({ rule: 'fixed' }) },
     { fixed: ['uniform'], roles: against({ rule: 'fixed', name: 'script' }) },
     { fixed: ['uniform', 'uniform'] },
-    { fixed: ['expert'] },
+    { fixed: ['no name'] },
   ]) {
     assert.throws(() => parseConfig({ ...SMALL, ...wrong }), ConfigError);
   }
+});
+
+test('a policy of one’s own plays under the name that the configuration gives it, and a name alone is refused', async () => {
+  const config = parseConfig({
+    ...SMALL,
+    fixed: ['expert'],
+    roles: against({ rule: 'fixed', name: 'expert' }),
+  });
+  const engine = await ortEngine();
+  await assert.rejects(
+    League.create(config, { engine }),
+    (error) =>
+      error instanceof ConfigError &&
+      /"expert" is not one of uniform, script, and no policy/.test(error.message),
+  );
+  let asked = 0;
+  const wise = new KuhnEquilibriumPolicy();
+  const expert: Policy = {
+    name: 'wise',
+    act(batch, probabilities) {
+      asked += batch.count;
+      wise.act(batch, probabilities);
+    },
+  };
+  const league = await League.create(config, { engine, policies: { expert } });
+  const { members } = await league.run();
+  await league.release();
+  assert.ok(members.some(({ name }) => name === 'expert'));
+  assert.ok(asked > SMALL.steps / 2, String(asked));
 });

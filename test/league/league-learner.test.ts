@@ -4,6 +4,7 @@ import { Network, SelfPlay, UniformPolicy } from '@parlor/agents';
 import { type Game, loadGame } from '@parlor/envs';
 import { type LeagueConfigInput, parseConfig } from '@parlor/league';
 import { LeagueLearner, networkShape } from '../../league/league-learner.ts';
+import { stranger } from '../envs/stranger.ts';
 import { engine } from './support.ts';
 
 const EPISODES = 40;
@@ -12,6 +13,7 @@ interface Round {
   readonly learner: LeagueLearner;
   readonly returns: Float64Array;
   readonly lineup: Int32Array;
+  readonly play: SelfPlay;
 }
 
 /** Plays a round, not yet learned from. */
@@ -29,7 +31,7 @@ async function playRound(
   const play = new SelfPlay(game, { seed: 1, episodes: EPISODES, batch: 16 });
   learner.begin();
   await play.play(0, 0, [learner.actor, { policy: new UniformPolicy() }], lineup);
-  return { learner, returns: play.returns, lineup };
+  return { learner, returns: play.returns, lineup, play };
 }
 
 describe('a learner of the league', { concurrency: 1 }, () => {
@@ -62,6 +64,37 @@ describe('a learner of the league', { concurrency: 1 }, () => {
         baselines.reduce((sum, { count }) => sum + count, 0),
         EPISODES + (game.seats - 1) * Math.ceil(EPISODES / 3),
       );
+    }
+  });
+
+  test('by reinforce takes the mean of seats of one role in once an episode, or that of all seats where they share', async () => {
+    const game = stranger();
+    for (const by of ['role', 'game'] as const) {
+      const sits = (episode: number, seat: number): boolean => seat !== episode % 4;
+      const baseline = { decay: 0.5, by };
+      const { learner, returns, play } = await playRound(game, { algorithm: 'reinforce', baseline }, sits);
+      await learner.learn(EPISODES, returns);
+      const values = new Map<string, number>();
+      const counts = new Map<string, number>();
+      for (let episode = 0; episode < EPISODES; episode++) {
+        const held = [0, 1, 2].filter((seat) => sits(episode, seat));
+        const groups = new Map<string, number[]>();
+        for (const seat of held) {
+          const role = by === 'game' ? '*' : (game.roles[play.roles[3 * episode + seat] ?? -1] ?? '');
+          groups.set(role, [...(groups.get(role) ?? []), seat]);
+        }
+        for (const [role, seats] of groups) {
+          const mean =
+            seats.reduce((sum, seat) => sum + (returns[3 * episode + seat] ?? 0), 0) / seats.length;
+          values.set(role, 0.5 * (values.get(role) ?? 0) + 0.5 * mean);
+          counts.set(role, (counts.get(role) ?? 0) + 1);
+        }
+      }
+      const state = learner.learner.baselines.state().filter(({ count }) => count > 0);
+      assert.deepEqual(new Map(state.map(({ role, count }) => [role, count])), counts);
+      for (const { role, value } of state)
+        assert.ok(Math.abs(value - (values.get(role) ?? NaN)) < 1e-12, role);
+      assert.equal(state.length, by === 'role' ? 2 : 1);
     }
   });
 

@@ -117,7 +117,7 @@ export function whoIsTheSpyText(
           lines.push(`Object ${object + 1}: ${sayObject(state, scene + object * attributes, attributes)}.`);
         for (let cell = whole * attributes; cell < drawn; cell++)
           lines.push(`The ${cellName(cell)}: ${valueName(cell, state[scene + cell])}.`);
-      } else if (phase !== Phase.roles && phase !== Phase.scene) lines.push('You see nothing of the scene.');
+      } else if (phase !== Phase.roles) lines.push('You see nothing of the scene.');
       const over = phase > Phase.madeUp;
       const counted = state[at.poll] + (over || phase === Phase.madeUp ? 1 : 0);
       for (let number = 0; number <= state[at.poll]; number++) {
@@ -193,9 +193,8 @@ export function whoIsTheSpyText(
       const names = Array.from(legal.subarray(0, rules.legal(state, legal)), actionName);
       const found = parseName(reply, names);
       if (typeof found === 'number') return legal[found];
-      const wanted =
-        state[at.phase] === Phase.vote ? `a vote in brackets, such as ${voteExample}` : CLUE_FORMAT;
-      return { reason: found.reason, format: `Answer with ${wanted}.` };
+      const wanted = state[at.phase] === Phase.vote ? 'vote' : 'clue';
+      return { reason: found.reason, format: `Answer with a ${wanted} in brackets, such as [${names[0]}].` };
     },
   };
 

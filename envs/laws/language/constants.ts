@@ -9,7 +9,7 @@ import { contrast } from './show.ts';
 
 const PAYOFFS: readonly string[] = ['zero-sum', 'constant-sum', 'general-sum', 'common'];
 const FUNCTIONS = 'rules start mover role parse apply returns'.split(' ');
-const OPTIONAL = 'choosing knowsRole sample closed hidden'.split(' ');
+const OPTIONAL = 'choosing knowsRole sample closed hidden signals'.split(' ');
 
 /** Constants that make no sense would break every other law in a confusing way: this law is checked first. */
 export const LANGUAGE_SANITY = 'constants-are-sane';

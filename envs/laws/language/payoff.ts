@@ -73,6 +73,31 @@ export const PAYOFF_LAWS: readonly LanguageRow[] = [
     },
   },
   {
+    name: 'signals-fit-seats',
+    summary:
+      'a finished episode has a finite signal or none for every seat, by the same names as another one',
+    async check(stage) {
+      const { game, seed, seats } = stage;
+      const end = await endOf(stage, seed);
+      const { signals } = end.info;
+      if (game.signals === undefined || !settled(end)) {
+        if (signals !== undefined) broken('there are signals of an episode that has no end by the rules');
+        return;
+      }
+      if (signals === undefined) broken('there are no signals at the end');
+      for (const [name, values] of Object.entries(signals)) {
+        if (values.length !== seats.length)
+          broken(`the signals of ${name} are ${values.length}, not ${seats.length}`);
+        const odd = values.findIndex((value) => value !== null && !Number.isFinite(value));
+        if (odd >= 0) broken(`the ${name} signal of seat ${odd} is ${values[odd]}`);
+      }
+      const other = await endOf(stage, seed + 1);
+      if (!settled(other)) return;
+      const [names, others] = [signals, other.info.signals ?? {}].map((named) => Object.keys(named).join());
+      if (names !== others) broken(`the signals are of ${names}, and of ${others} with another seed`);
+    },
+  },
+  {
     name: 'length-is-bounded',
     summary: 'no episode has more than maxTurns actions, and a turn limit cuts it short',
     async check({ game, seed, replies, settings, env }) {

@@ -16,6 +16,7 @@ import {
 import { stateAfter, type Violation } from '@parlor/envs/laws';
 import { dealtAgain, natural } from './deals.ts';
 import { lowOrHigh, oddOneOut } from './tiny.ts';
+import { stranger } from '../stranger.ts';
 
 /** A game that breaks one law on purpose. */
 export interface BrokenGame {
@@ -36,6 +37,7 @@ const hands = rockPaperScissors();
 const sampled = lowOrHigh();
 const odd = oddOneOut();
 const aces = natural();
+const village = stranger();
 
 /** Where two-player Kuhn poker keeps things. */
 const K = { card: 0, dealt: 2, turn: 3, bets: 4, end: 5 } as const;
@@ -55,6 +57,12 @@ const observation = (game: Game, state: State, seat: number): string => {
 const returns = (game: Game, state: State): number[] => {
   const out = new Float64Array(game.seats);
   game.returns(state, out);
+  return Array.from(out);
+};
+/** What the array held before is one number everywhere. */
+const signals = (game: Game, state: State, held = 0): number[] => {
+  const out = new Float64Array((game.stages?.length ?? 0) * game.seats).fill(held);
+  game.signals?.(state, out);
   return Array.from(out);
 };
 const legal = (game: Game, state: State): number[] => {
@@ -102,6 +110,12 @@ const atSomeAction =
       everySeat(game).some((seat) => wrong(game, state, action, seat)),
     );
   };
+
+function withoutSignals(game: Game): Game {
+  const copy: { -readonly [Part in keyof Game]: Game[Part] } = { ...game };
+  delete copy.signals;
+  return copy;
+}
 
 /** A clock in the state: the same actions never lead to the same state twice. */
 function clocked(): Game {
@@ -1207,6 +1221,98 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
     good: kuhn,
     breaks: (game, { actions }) =>
       everySeat(game).some((seat) => game.text.view(stateAfter(game, actions), seat) === ''),
+  },
+  {
+    law: 'stages-divide-the-actions',
+    story: 'the vote for nobody belongs to no stage',
+    game: twin(village, {
+      stages: [
+        { name: 'sign', first: 0, end: 2 },
+        { name: 'vote', first: 2, end: 5 },
+      ],
+    }),
+    good: village,
+    breaks: ({ stages = [], actionCount }) => stages.at(-1)?.end !== actionCount,
+  },
+  {
+    law: 'stages-divide-the-actions',
+    story: 'nobody says what the stages are trained on',
+    game: withoutSignals(village),
+    good: village,
+    breaks: (game) => game.signals === undefined,
+  },
+  {
+    law: 'stages-divide-the-actions',
+    story: 'a stage abstains with an action of another one',
+    game: twin(village, {
+      stages: [
+        { name: 'sign', first: 0, end: 2, abstain: 5 },
+        { name: 'vote', first: 2, end: 6 },
+      ],
+    }),
+    good: village,
+    breaks: ({ stages = [] }) => stages.some(({ end, abstain = 0 }) => abstain >= end),
+  },
+  {
+    law: 'signals-are-whole',
+    story: 'the signal of a seat that has none is what the array held',
+    game: twin(village, {
+      signals(state, out) {
+        const held = out.slice();
+        village.signals?.(state, out);
+        for (let at = 0; at < out.length; at++) if (Number.isNaN(out[at])) out[at] = held[at];
+      },
+    }),
+    good: village,
+    breaks(game, { actions }) {
+      const state = stateAfter(game, actions);
+      return signals(game, state, 1).join() !== signals(game, state, 2).join();
+    },
+  },
+  {
+    law: 'signals-are-whole',
+    story: 'a vote is worth more than any number',
+    game: twin(village, {
+      signals(state, out) {
+        village.signals?.(state, out);
+        for (let at = 0; at < out.length; at++) if (at >= 3 && out[at] === 1) out[at] = Infinity;
+      },
+    }),
+    good: village,
+    breaks: (game, { actions }) => signals(game, stateAfter(game, actions)).includes(Infinity),
+  },
+  {
+    law: 'signals-are-whole',
+    story: 'asking for the signals takes the last vote away',
+    game: twin(village, {
+      signals(state, out) {
+        village.signals?.(state, out);
+        state[state.length - 1] = 0;
+      },
+    }),
+    good: village,
+    breaks(game, { actions }) {
+      const state = stateAfter(game, actions);
+      const before = state.join();
+      signals(game, state);
+      return state.join() !== before;
+    },
+  },
+  {
+    law: 'first-stage-is-played-for-returns',
+    story: 'signs are learned from the votes',
+    game: twin(village, {
+      signals(state, out) {
+        village.signals?.(state, out);
+        out.copyWithin(0, 3);
+      },
+    }),
+    good: village,
+    breaks(game, { actions }) {
+      const state = stateAfter(game, actions);
+      const paid = returns(game, state);
+      return signals(game, state).some((value, at) => at < 3 && !Number.isNaN(value) && value !== paid[at]);
+    },
   },
   {
     law: 'vector-equals-single',

@@ -293,6 +293,24 @@ export const BROKEN_LANGUAGE_GAMES: readonly BrokenLanguageGame[] = [
   row('payoff-range', 'a late find pays more', {
     returns: (state) => duel.returns(state).map((value) => value * state.guesses.length),
   }),
+  {
+    law: 'signals-fit-seats',
+    story: 'a signal has the name of the seat that it is about',
+    game: { ...owls, signals: ({ owl }: Owls) => ({ [`player ${owl + 1}`]: [1, 1] }) },
+    good: owls,
+  },
+  {
+    law: 'signals-fit-seats',
+    story: 'one signal is for both seats',
+    game: { ...owls, signals: () => ({ guess: [1] }) },
+    good: owls,
+  },
+  {
+    law: 'signals-fit-seats',
+    story: 'a signal is no number',
+    game: { ...owls, signals: () => ({ guess: [1, NaN] }) },
+    good: owls,
+  },
   row('length-is-bounded', 'it never ends', { mover: ({ guesses }) => guesses.length % 2 }),
   row('the-end-is-the-end', 'it is over only when it is asked for the first time', {
     mover(state) {

@@ -85,6 +85,7 @@ export const owls: LanguageGame<Owls, number> = defineLanguageGame({
       state: { owl, guesses: [...guesses, guess] },
       messages: guesses.length === 1 ? [tell(BOTH, `The owl is player ${owl + 1}.`)] : [],
     }),
+    signals: ({ owl, guesses }) => ({ guess: BOTH.map((seat) => (guesses[seat] === owl ? 1 : -1)) }),
     returns: ({ owl, guesses }) =>
       BOTH.map((seat) => (guesses.length === 2 && guesses[seat] === owl ? 1 : 0)),
   }),

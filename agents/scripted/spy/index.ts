@@ -1,0 +1,12 @@
+export { Alternatives, MOST_ALTERNATIVES } from './alternatives.ts';
+export { BayesianVoter, type BayesianVoterOptions } from './bayesian-voter.ts';
+export type { ClueModel } from './clue-likelihoods.ts';
+export { CLUE_RULES, type ClueRuleName, mixedClues } from './clue-rules.ts';
+export { type ClueRule, ClueView, legalClues } from './clue-view.ts';
+export { SceneBelief } from './scene-belief.ts';
+export { type SpyFacts, spyFacts } from './spy-facts.ts';
+export { SLIPS, SpyPolicy, type SpyPolicyOptions } from './spy-policy.ts';
+export { SpyReading } from './spy-reading.ts';
+export { type SpyRows, spyRows } from './spy-rows.ts';
+export { TruthVoter } from './truth-voter.ts';
+export type { Voter } from './voter.ts';
