@@ -124,7 +124,9 @@ describe('a league configuration', () => {
     assert.deepEqual(config.roles['main'].reset, { rule: 'never' });
     assert.equal(config.training.algorithm, 'ppo');
     assert.equal(config.training.space, 'logit');
-    assert.deepEqual(config.training.baseline, { decay: 0.95, timing: 'pre', biasCorrection: false });
+    const baseline = { decay: 0.95, timing: 'pre', biasCorrection: false, by: 'role' };
+    assert.deepEqual(config.training.baseline, baseline);
+    assert.deepEqual(config.training.stages, { rule: 'returns' });
   });
 
   test('keeps what it says and fills in the rest, and is then as it is', () => {
@@ -144,7 +146,8 @@ describe('a league configuration', () => {
       },
     });
     assert.deepEqual(config.training.hidden, [7]);
-    assert.deepEqual(config.training.baseline, { decay: 0.95, timing: 'post', biasCorrection: false });
+    const baseline = { decay: 0.95, timing: 'post', biasCorrection: false, by: 'role' };
+    assert.deepEqual(config.training.baseline, baseline);
     assert.deepEqual(parseConfig(structuredClone(config)), config);
     // Each entry is written with its rule first, then its options.
     assert.equal(JSON.stringify(config.roles['boss']?.opponents), '[{"rule":"latest","weight":1}]');

@@ -204,6 +204,8 @@ describe('a league of a game with stages', { concurrency: 1 }, () => {
       one.of('round').find(({ learner }) => learner === name),
     );
     assert.notDeepEqual(main?.stages, rival?.stages, 'each learner has rounds and signals of its own');
+    const single = await playLeague({ ...config(stages), learners: [{ name: 'main', role: 'main' }] });
+    assert.deepEqual(single.of('round')[0], main, 'what another learner plays does not count');
     const plain = await playLeague(config({ rule: 'returns' }));
     assert.ok(plain.of('round').every((event) => !('stages' in event)));
   });
