@@ -14,9 +14,7 @@ import {
 import type { Agent, Seating } from '../agent.ts';
 import { SpyHearing } from './spy-hearing.ts';
 import { SpySuspects, voteFor } from './spy-suspects.ts';
-
-/** What a clue says of the word that somebody holds. */
-type Truth = 'true' | 'false' | 'unknown';
+import { type Side, type Truth, UNKNOWN, WordKnowledge } from './word-knowledge.ts';
 
 /** How likely a civilian is to say what is true, false, or not known to be true of its word. */
 const CIVILIAN: Readonly<Record<Truth, number>> = { true: 1, false: 0.02, unknown: 0.25 };
@@ -42,24 +40,8 @@ const VAGUE = [
   'I have one in mind',
 ];
 
-/** A pair as it looks from one of its words. */
-interface Side {
-  readonly word: string;
-  readonly other: string;
-  readonly both: readonly string[];
-  readonly own: readonly string[];
-  readonly others: readonly string[];
-}
-
-function sidesOf({ words, both, own }: WordPair): Side[] {
-  return [0, 1].map((first) => ({
-    word: words[first],
-    other: words[1 - first],
-    both: both.map(plainWords),
-    own: own[first].map(plainWords),
-    others: own[1 - first].map(plainWords),
-  }));
-}
+/** What everybody that is given no pairs knows, found once. */
+let common: WordKnowledge | undefined;
 
 /**
  * A player by rules for `spy_words`, which knows the suite's pairs and what is true of their words. It gives clues that
@@ -69,11 +51,12 @@ function sidesOf({ words, both, own }: WordPair): Side[] {
  */
 export class SpyWordsAgent implements Agent {
   readonly name = 'word-knower';
-  private readonly sides: readonly Side[];
-  /** What is known to be true of each word. */
-  private readonly facts = new Map<string, Set<string>>();
+  private readonly knowledge: WordKnowledge;
   private readonly own: boolean;
   private hearing = new SpyHearing(0);
+  /** The facts in each clue that was heard that are new in it, and all of them. */
+  private facts: string[][] = [];
+  private said = new Set<string>();
   private players = 0;
   private spies = 0;
   private random: Random = stream(0, 'seat');
@@ -81,12 +64,7 @@ export class SpyWordsAgent implements Agent {
   /** @param pairs what it knows; with pairs of one's own, it plays any game of {@link spyWordsOf} */
   constructor(pairs: readonly WordPair[] = WORD_PAIRS) {
     this.own = pairs !== WORD_PAIRS;
-    this.sides = pairs.flatMap(sidesOf);
-    for (const { word, both, own } of this.sides) {
-      const known = this.facts.get(word) ?? new Set();
-      for (const fact of [...both, ...own]) known.add(fact);
-      this.facts.set(word, known);
-    }
+    this.knowledge = this.own ? new WordKnowledge(pairs) : (common ??= new WordKnowledge(WORD_PAIRS));
   }
 
   /** @throws OptionError where the game is another */
@@ -100,14 +78,22 @@ export class SpyWordsAgent implements Agent {
     this.players = players;
     this.spies = spies;
     this.hearing = new SpyHearing(seat);
+    this.facts = [];
+    this.said = new Set();
     this.random = stream(seed, 'seat', { episode, seat });
   }
 
   act({ messages }: TimeStep): string {
     const { hearing } = this;
     hearing.read(messages);
+    for (const { text } of hearing.clues.slice(this.facts.length)) {
+      const facts = this.knowledge.in(text);
+      // Who says again what was said shows nothing of its own word.
+      this.facts.push(facts.filter((fact) => !this.said.has(fact)));
+      for (const fact of facts) this.said.add(fact);
+    }
     const word = /^Your word is (.+)\.$/.exec(hearing.deal)?.[1] ?? '';
-    const views = word === '' ? this.guessed() : this.sides.filter((side) => side.word === word);
+    const views = word === '' ? this.guessed() : this.knowledge.of(word);
     const found = this.weigh(views.length > 0 ? views : [UNKNOWN], word === '');
     const self = hearing.role === 'spy' ? 1 : hearing.role === undefined ? found.each[hearing.seat] : 0;
     if (hearing.voting) return voteFor(hearing, found.each, self > 0.5);
@@ -136,35 +122,23 @@ export class SpyWordsAgent implements Agent {
   /** How likely a player's clues are; where the seat is a spy itself, civilians hold the other word of the pair. */
   private likelihood(player: number, isSpy: boolean, selfIsSpy: boolean, side: Side): number {
     let product = 1;
-    for (const { seat, text } of this.hearing.clues) {
+    for (const [index, { seat }] of this.hearing.clues.entries()) {
       if (seat !== player) continue;
-      const plain = plainWords(text);
-      const [mine, theirs] = [this.truth(plain, side, false), this.truth(plain, side, true)];
+      const [mine, theirs] = [false, true].map((other) =>
+        this.knowledge.truth(this.facts[index], side, other),
+      );
       const [civilians, spies] = selfIsSpy ? [theirs, mine] : [mine, theirs];
       product *= isSpy ? Math.max(SPY[spies], SPY[civilians]) : CIVILIAN[civilians];
     }
     return product;
   }
 
-  /** What a clue says of a side's word, or of the other of its pair. */
-  private truth(plain: string, side: Side, other: boolean): Truth {
-    const holds = (facts: Iterable<string>): boolean => {
-      for (const fact of facts) if (` ${plain} `.includes(` ${fact} `)) return true;
-      return false;
-    };
-    if (holds(side.both) || holds(other ? side.others : side.own)) return 'true';
-    if (holds(other ? side.own : side.others)) return 'false';
-    return holds(this.facts.get(other ? side.other : side.word) ?? []) ? 'true' : 'unknown';
-  }
-
   /** The pairs whose word most clues are true of, for a spy that got none. */
   private guessed(): Side[] {
     let best: Side[] = [];
     let most = 0;
-    for (const side of this.sides) {
-      const fits = this.hearing.clues.filter(
-        ({ text }) => this.truth(plainWords(text), side, false) === 'true',
-      ).length;
+    for (const side of this.knowledge.sides) {
+      const fits = this.facts.filter((facts) => this.knowledge.truth(facts, side, false) === 'true').length;
       if (fits > most) [best, most] = [[side], fits];
       else if (fits === most && fits > 0) best.push(side);
     }
@@ -186,7 +160,8 @@ export class SpyWordsAgent implements Agent {
     const again = (known.length > 0 ? known : VAGUE).flatMap((fact) =>
       AGAIN.map((start) => `${start} ${fact}`),
     );
-    for (const list of (known.length > 0 ? [again] : [VAGUE, again]).map(free)) if (list.length > 0) return this.pick(list);
+    for (const list of (known.length > 0 ? [again] : [VAGUE, again]).map(free))
+      if (list.length > 0) return this.pick(list);
     return `I have thought of it ${hearing.clues.length + 2} times`;
   }
 
@@ -194,6 +169,3 @@ export class SpyWordsAgent implements Agent {
     return values[this.random.below(values.length)];
   }
 }
-
-/** A word of which nothing is known. */
-const UNKNOWN: Side = { word: '', other: '', both: [], own: [], others: [] };

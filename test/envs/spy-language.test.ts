@@ -104,7 +104,7 @@ describe('clue rewards', () => {
             rounds: 1,
             judges: given.voters === 'judges' ? 3 : 0,
           });
-          const env = environment(game as LanguageGame<SpyState>);
+          const env = environment(game);
           let step = await env.reset({ seed });
           for (let turn = 0; !step.done; turn++)
             step = await env.step(env.sample(stream(draws[turn % draws.length], 'test')) ?? '');
@@ -277,7 +277,7 @@ describe('a clue', () => {
 
   test('may not say a word of several, nor its plural, whatever is between them', () => {
     const games = spyWordsOf({ id: 'berries', pairs: [{ words: ['wild berry', 'tame berry'] }] })();
-    const begun = games.start(stream(0, 'chance')).state as SpyState;
+    const begun = games.start(stream(0, 'chance')).state;
     const [own] = begun.secrets[0].split(' ');
     for (const [clue, fine] of [
       [`a ${own}-berry`, false],

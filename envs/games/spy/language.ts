@@ -40,10 +40,7 @@ export type SpyState = {
 
 export type SpyAction = { readonly clue: string } | { readonly vote: number };
 
-type SpyGame = Omit<LanguageGame<SpyState, SpyAction>, 'id' | 'spec'> & {
-  /** Rewards to learn from: of clues the returns, of votes {@link decisionReward}; null for whoever did not vote. */
-  signals(state: SpyState): { clue: number[]; vote: (number | null)[] };
-};
+type SpyGame = Omit<LanguageGame<SpyState, SpyAction>, 'id' | 'spec'>;
 
 /**
  * Who Is the Spy in free words (Vision-Zero; Q. Wang et al., arXiv 2509.25541): roles and secrets are dealt, the players
@@ -264,6 +261,7 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
 
     returns,
 
+    // Of clues the returns, of votes their own rewards.
     signals(state) {
       const reward = (vote: number): number => {
         const accuracy = decisionReward(vote, (player) => isSpy(state, player));
