@@ -4,6 +4,7 @@ import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
@@ -28,5 +29,6 @@ export const games = {
 export const languageGames = {
   in_words: inWordsGame,
   simple_negotiation: simpleNegotiation,
+  spy_words: spyWords,
   word_duel: wordDuel,
 };

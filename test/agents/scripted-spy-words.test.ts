@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { AsyncEnv, loadLanguageGame, OptionError, spyWordsOf, WORD_PAIRS } from '@parlor/envs';
+import type { Agent } from '../../agents/agent.ts';
+import { playEpisode } from '../../agents/play/index.ts';
+import { RandomAgent } from '../../agents/policies/index.ts';
+import { scriptedAgents, SpyWordsAgent } from '../../agents/scripted/index.ts';
+
+interface Mean {
+  readonly mean: number;
+  readonly error: number;
+}
+
+/** Mean returns of spies and of civilians, and the mean vote signal of those that are no spies. */
+async function means(spec: string, random: readonly string[], episodes: number) {
+  const game = loadLanguageGame(spec);
+  const env = new AsyncEnv(game);
+  const found = { spy: [] as number[], civilian: [] as number[], vote: [] as number[] };
+  for (let episode = 0; episode < episodes; episode++) {
+    await env.reset({ seed: 'roles', episode });
+    const roles = env.roles.map((role) => game.roles[role]);
+    const agents = roles.map((role): Agent =>
+      random.includes(role) ? new RandomAgent(env) : scriptedAgents[game.id](),
+    );
+    const { step } = await playEpisode(env, agents, { seed: 'roles', episode });
+    assert.equal(step.info.forfeit, undefined, step.info.reason);
+    for (const [seat, role] of roles.entries()) {
+      if (role !== 'judge') found[role === 'spy' ? 'spy' : 'civilian'].push(step.returns[seat]);
+      const vote = game.signals?.(env.position)['vote'][seat];
+      if (role !== 'spy' && typeof vote === 'number') found.vote.push(vote);
+    }
+  }
+  return { spy: mean(found.spy), civilian: mean(found.civilian), vote: mean(found.vote) };
+}
+
+function mean(values: readonly number[]): Mean {
+  const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1);
+  return { mean: average, error: Math.sqrt(variance / values.length) };
+}
+
+/** Whether one mean is larger than another by more than three standard errors of their difference. */
+function larger(one: Mean, other: Mean): boolean {
+  return one.mean - other.mean > 3 * Math.hypot(one.error, other.error);
+}
+
+const EPISODES = 80;
+
+describe('among players by rules, in spy_words', () => {
+  for (const [spec, civiliansToo] of [
+    ['spy_words', true],
+    ['spy_words(preset=paper)', true],
+    ['spy_words(preset=party)', true],
+    ['spy_words(preset=released,judges=2)', false],
+  ] as const) {
+    test(`a spy by rules is caught less than one at random, and civilians earn more, in ${spec}`, async () => {
+      const [rules, noSpy, noCivilian] = await Promise.all([
+        means(spec, [], EPISODES),
+        means(spec, ['spy'], EPISODES),
+        means(spec, ['civilian'], EPISODES),
+      ]);
+      assert.ok(larger(rules.spy, noSpy.spy), `${rules.spy.mean} and ${noSpy.spy.mean}`);
+      // A spy that is told so, and knows the pair, gives nothing away: then there is nothing for civilians to find.
+      if (civiliansToo)
+        assert.ok(
+          larger(rules.civilian, noCivilian.civilian),
+          `${rules.civilian.mean} and ${noCivilian.civilian.mean}`,
+        );
+      assert.ok(noSpy.vote.mean > 0.9, `${noSpy.vote.mean}`);
+    });
+  }
+
+  test('judges by rules find a spy at random, and judges at random do not', async () => {
+    const spec = 'spy_words(preset=released,judges=2,told=false)';
+    const [rules, none] = await Promise.all([means(spec, [], 60), means(spec, ['judge'], 60)]);
+    assert.ok(larger(rules.vote, none.vote), `${rules.vote.mean} and ${none.vote.mean}`);
+  });
+});
+
+describe('the player by rules of spy_words', () => {
+  test('says nothing twice, nothing false and never its word, however long the game', async () => {
+    const env = new AsyncEnv(loadLanguageGame('spy_words(players=10,rounds=4,category=nature)'));
+    const agents = Array.from({ length: 10 }, () => new SpyWordsAgent());
+    for (let episode = 0; episode < 5; episode++) {
+      const { step } = await playEpisode(env, agents, { seed: 2, episode });
+      assert.equal(step.info.forfeit, undefined);
+      assert.ok(env.decisions.every(({ rejected }) => rejected === undefined));
+    }
+  });
+
+  test('tells its word from the other of its pair where it is heard', async () => {
+    const { words, own } = WORD_PAIRS[0];
+    const agent = new SpyWordsAgent();
+    agent.begin({ spec: 'spy_words(told=true)', seat: 0, seed: 1 });
+    const step = await new AsyncEnv(loadLanguageGame('spy_words(told=true)')).reset({ seed: 1 });
+    const tell = (text: string, author = -1) => ({ author, audience: [0], text });
+    const clue = agent.act({
+      ...step,
+      messages: [
+        tell(`You are player 1, a civilian. Your word is ${words[0]}.`),
+        tell('Clues: player 1 speaks.'),
+      ],
+    });
+    assert.match(clue, /^\[[A-Z].*\.\]$/);
+    const vote = agent.act({
+      ...step,
+      messages: [
+        tell(own[0][0], 1),
+        tell(`I would say: ${own[1][0]}!`, 2),
+        tell(own[0][1], 3),
+        tell(
+          'All clues have been given. All players vote now, each for one other: [player 2] [player 3] [player 4].',
+        ),
+      ],
+    });
+    assert.equal(vote, '[player 3]');
+  });
+
+  test('plays the same in an episode whatever it has played before', async () => {
+    const env = new AsyncEnv(loadLanguageGame('spy_words'));
+    const agents = Array.from({ length: 4 }, () => new SpyWordsAgent());
+    const first = await playEpisode(env, agents, { seed: 4, episode: 3 });
+    await playEpisode(env, [...agents].reverse(), { seed: 4, episode: 4 });
+    const again = await playEpisode(env, agents, { seed: 4, episode: 3 });
+    assert.deepEqual(again.decisions, first.decisions);
+  });
+
+  test("plays with a user's own pairs, known to it or not, and says so where the game is another", async () => {
+    const mine = spyWordsOf({ id: 'mine', pairs: [{ words: ['zorb', 'zarb'] }] })();
+    const env = new AsyncEnv(mine);
+    const unknowing = Array.from({ length: 4 }, () => new SpyWordsAgent([]));
+    const { step } = await playEpisode(env, unknowing, { seed: 1 });
+    assert.equal(step.info.forfeit, undefined);
+    assert.equal(env.position.stage, 'over');
+    const knowing = new SpyWordsAgent();
+    assert.throws(() => knowing.begin({ spec: mine.spec, seat: 0, seed: 1 }), OptionError);
+    assert.throws(() => knowing.begin({ spec: 'kuhn_poker', seat: 0, seed: 1 }), OptionError);
+  });
+});
