@@ -279,15 +279,18 @@ describe('of those by rules', () => {
 
   test('a spy that blends in is hardly caught by its lies, but by its habit if that is known', async () => {
     const civilian = 'consistent';
-    assert.ok((await caught({ civilian, spy: 'blending', voter: 'truth' })) < 0.12);
+    const lying = await caught({ civilian, spy: 'blending', voter: 'truth' });
+    assert.ok(lying < 0.12, `by lies ${lying}`);
     const [blending, imitating] = [await caught({ civilian, spy: 'blending' }), await caught({ civilian })];
     assert.ok(blending > imitating + 0.08, `${blending} and ${imitating}`);
   });
 
   test('civilians who tell most are told from spies most surely', async () => {
-    assert.ok(
-      (await caught({ civilian: 'most-telling' })) > (await caught({ civilian: 'consistent' })) + 0.3,
-    );
+    const [telling, consistent] = [
+      await caught({ civilian: 'most-telling' }),
+      await caught({ civilian: 'consistent' }),
+    ];
+    assert.ok(telling > consistent + 0.3, `${telling} and ${consistent}`);
   });
 });
 
