@@ -1,7 +1,7 @@
 /**
- * Small networks learn Who Is the Spy as spies, as civilians and as voters, by role-conditioned advantages of the clues
- * and group-relative ones of the votes, in self-play and against players by rules: `npm run evidence:spy`. Some
- * twenty minutes. Writes figures/spy.jsonl and figures/spy.svg.
+ * Small networks learn Who Is the Spy as spies, as civilians and as voters among players by rules, by role-conditioned
+ * advantages of the clues and group-relative ones of the votes: `npm run evidence:spy`. Some ten minutes.
+ * Writes figures/spy.jsonl and figures/spy.svg.
  */
 import { loadPolicy, OnnxPolicy, ortEngine, type Policy } from '@parlor/agents';
 import { loadGame } from '@parlor/envs';
@@ -13,7 +13,7 @@ import { byRules, type Outcome, outcome, type Parts, partyOf, votersOf } from '.
 
 const SPEC = 'who_is_the_spy(objects=2,abstain=false)';
 const SEEDS = [1, 2, 3, 4, 5];
-const STEPS = 2_000_000;
+const STEPS = 1_000_000;
 const POINTS = 10;
 const EPISODES = 6000;
 
@@ -73,7 +73,7 @@ async function train(seed: number): Promise<{ steps: number; file: Uint8Array }[
     fixed: ['rules'],
     roles: {
       main: {
-        opponents: [{ rule: 'fixed', name: 'rules', weight: 2 }, { rule: 'self-play' }],
+        opponents: [{ rule: 'fixed', name: 'rules' }],
         admission: { rule: 'steps', every: STEPS },
       },
     },
