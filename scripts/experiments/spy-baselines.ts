@@ -1,6 +1,7 @@
 /**
  * One baseline for spies and one for civilians, against one that both share, in self-play on Who Is the Spy: what is
- * learned, and how much the gradients vary: `npm run evidence:spy-baselines`. Some minutes.
+ * learned, and how much the gradients vary. Then votes that may be n/a, by advantages within the group of an episode or
+ * less a baseline of the role. `npm run evidence:spy-baselines`, some minutes.
  * Writes figures/spy-baselines.jsonl and figures/spy-baselines.svg.
  *
  * In zero-sum self-play the mean return over all seats is 0, so the shared baseline stays at 0: it is no baseline.
@@ -80,6 +81,19 @@ interface Variance {
   readonly baselines: readonly number[];
 }
 
+/** What voters come to who may say n/a, by what their votes are compared with. */
+interface Abstained {
+  readonly type: 'abstained';
+  readonly signals: 'group' | 'role';
+  readonly seed: number;
+  readonly steps: number;
+  /** Shares of the votes of a round of self-play. */
+  readonly accuracy: number;
+  readonly abstention: number;
+}
+const ABSTAIN_SPEC = 'who_is_the_spy(objects=2)';
+const ABSTAIN_STEPS = 400_000;
+
 const game = loadGame(SPEC);
 const party = partyOf(SPEC);
 const rules = byRules(party);
@@ -91,17 +105,21 @@ const shape: NetworkShape = {
 };
 const scale = 1 / Math.max(...game.payoffRange.map(Math.abs));
 
-async function train(by: Baseline, seed: number): Promise<Point[]> {
+function selfPlay(spec: string, seed: number, steps: number, training: object): Promise<League> {
   const config = parseConfig({
-    game: SPEC,
+    game: spec,
     seed,
-    steps: STEPS,
+    steps,
     episodes: 1024,
-    training: { ...TRAINING, baseline: { by } },
-    roles: { main: { opponents: [{ rule: 'self-play' }], admission: { rule: 'steps', every: STEPS } } },
+    training: { ...TRAINING, ...training },
+    roles: { main: { opponents: [{ rule: 'self-play' }], admission: { rule: 'steps', every: steps } } },
     evaluation: { points: 1, deals: 2, referenceIterations: 0, maxHistories: 0 },
   });
-  const league = await League.create(config, { engine });
+  return League.create(config, { engine });
+}
+
+async function train(by: Baseline, seed: number): Promise<Point[]> {
+  const league = await selfPlay(SPEC, seed, STEPS, { baseline: { by } });
   const points = [{ steps: 0, file: league.policyFile() }];
   league.events.subscribe((event) => {
     if (event.type !== 'round' || event.steps < (points.length * STEPS) / POINTS) return;
@@ -111,6 +129,20 @@ async function train(by: Baseline, seed: number): Promise<Point[]> {
   await league.release();
   process.stderr.write(`baseline by ${by}, seed ${seed}: trained\n`);
   return points;
+}
+
+async function abstain(signals: Abstained['signals'], seed: number): Promise<Abstained[]> {
+  const league = await selfPlay(ABSTAIN_SPEC, seed, ABSTAIN_STEPS, { stages: { rule: 'together', signals } });
+  const rows: Abstained[] = [];
+  league.events.subscribe((event) => {
+    if (event.type !== 'round' || event.round % 5 !== 0) return;
+    const { accuracy, abstention } = event.stages ?? {};
+    if (typeof accuracy !== 'number' || typeof abstention !== 'number') return;
+    rows.push({ type: 'abstained', signals, seed, steps: event.steps, accuracy, abstention });
+  });
+  await league.run();
+  await league.release();
+  return rows;
 }
 
 async function judge(by: Baseline, seed: number, { steps, file }: Point): Promise<Learned> {
@@ -237,6 +269,10 @@ for (const seed of SEEDS) {
   }
 }
 
+const abstained: Abstained[] = [];
+for (const signals of ['group', 'role'] as const)
+  for (const seed of SEEDS) abstained.push(...(await abstain(signals, seed)));
+
 const MEASURES = [
   ['caughtAsSpy', 'spy voted out by rules (less is better)'],
   ['exposedByCivilians', 'spy by rules exposed by its clues'],
@@ -287,6 +323,7 @@ saveRows('spy-baselines.jsonl', 'npm run evidence:spy-baselines', [
   },
   ...learned,
   ...variances,
+  ...abstained,
 ]);
 const last = (by: Baseline, seed: number): Learned | undefined =>
   learned.filter((row) => row.by === by && row.seed === seed).at(-1);
@@ -315,5 +352,18 @@ process.stdout.write(
           ...baselines.slice(0, 2).map((value) => value.toFixed(3)),
         ];
       }),
+  )}\n\n${table(
+    ['votes that may be n/a, compared', 'seed', 'right % at first', 'n/a %', 'right % at last', 'n/a %'],
+    (['group', 'role'] as const).flatMap((signals) =>
+      SEEDS.map((seed) => {
+        const run = abstained.filter((row) => row.signals === signals && row.seed === seed);
+        const cells = [run[0], run.at(-1)].flatMap((row) => [row?.accuracy ?? NaN, row?.abstention ?? NaN]);
+        return [
+          signals === 'group' ? 'within the episode' : 'with the baseline of the role',
+          seed,
+          ...cells.map((share) => percent(share).toFixed(1)),
+        ];
+      }),
+    ),
   )}\n`,
 );
