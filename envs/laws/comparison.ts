@@ -15,6 +15,7 @@ export const LEAK_LAW: Readonly<Record<Fact | 'words', string>> = {
   observation: 'no-leak-in-observations',
   view: 'no-leak-in-views',
   legal: 'no-leak-in-legal-actions',
+  choosing: 'no-leak-in-choosing',
   returns: 'no-leak-in-returns',
   role: 'no-leak-in-roles',
   names: 'no-leak-in-action-names',

@@ -165,6 +165,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   [LEAK_LAW.observation]: 'what a seat observes follows from what it has witnessed',
   [LEAK_LAW.view]: 'what a seat views follows from what it has witnessed',
   [LEAK_LAW.legal]: 'what a mover may do follows from what it has witnessed',
+  [LEAK_LAW.choosing]: 'who chooses at the same time as a mover follows from what it has witnessed',
   [LEAK_LAW.returns]: 'returns that a mover is shown follow from what it has witnessed',
   [LEAK_LAW.role]: 'a role that a seat knows follows from what it has witnessed',
   [LEAK_LAW.names]: 'names of what a mover may do follow from what it has witnessed',

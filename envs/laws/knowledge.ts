@@ -54,13 +54,22 @@ export function phaseOf(
 }
 
 /** What must follow from what a seat has seen. */
-export const FACTS = ['observation', 'view', 'legal', 'returns', 'role', 'names', 'refusal'] as const;
+export const FACTS = [
+  'observation',
+  'view',
+  'legal',
+  'choosing',
+  'returns',
+  'role',
+  'names',
+  'refusal',
+] as const;
 export type Fact = (typeof FACTS)[number];
 
 /** Replies that name no action, so that the mover is told why and in which form to answer. */
 const NONSENSE = ['', 'nonsense', '[nonsense]'];
 
-/** All that a seat is shown now: actions, their names, why a reply is refused and returns to the mover alone. */
+/** All that a seat is shown now; actions, their names, who else chooses, refusals and returns are the mover's alone. */
 export function shownTo(
   game: Game,
   state: State,
@@ -80,6 +89,7 @@ function moverShown(game: Game, state: State): Partial<Record<Fact, string>> {
   const legal = legalOf(game, state);
   return {
     legal: legal.join(),
+    choosing: choosingOf(game, state).join(),
     returns: returnsOf(game, state).join(),
     names: legal.map((action) => game.text.actionName(state, action)).join(', '),
     refusal: NONSENSE.map((reply) => answerTo(game.text.parse(state, reply))).join('\n'),

@@ -157,13 +157,9 @@ export const stranger = defineGame({
       choosing(state, seats) {
         const turn = state[at.turn];
         if (state[at.dealt] === 0 || turn === turns) return 0;
-        if (turn < SEATS) {
-          seats[0] = turn;
-          return 1;
-        }
-        let count = 0;
-        for (let place = turn - SEATS; place < SEATS - 1; place++) seats[count++] = resident(state, place);
-        return count;
+        // Who else is a resident is not for a resident to know.
+        seats[0] = turn < SEATS ? turn : resident(state, turn - SEATS);
+        return 1;
       },
       text: {
         rules: (role) =>

@@ -431,19 +431,19 @@ describe('an episode', () => {
           const seat = game.mover(state);
           const votes = choices(game, state);
           if (seat < 0 || votes[0] < clues) return;
-          const list = new Int32Array(game.seats);
-          const waiting = game.choosing?.(state, list) ?? 0;
-          assert.equal(list[0], seat);
-          if (waiting < 2) return;
+          const next = state.slice();
+          game.apply(next, votes[0]);
+          const last = game.mover(next) < 0 || choices(game, next)[0] < clues;
+          if (last) return;
           for (let reader = 0; reader < game.seats; reader++) {
             if (reader === seat) continue;
             const seen = votes.map((vote) => {
-              const next = state.slice();
-              game.apply(next, vote);
+              const then = state.slice();
+              game.apply(then, vote);
               const observation = new Float32Array(game.observationSize);
-              game.observe(next, reader, observation);
+              game.observe(then, reader, observation);
               return [
-                game.text.view(next, reader),
+                game.text.view(then, reader),
                 observation.join(),
                 game.witness(state, vote, reader),
                 game.text.event(state, vote, reader),
@@ -455,6 +455,17 @@ describe('an episode', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('tells nobody who else votes where that would tell who is a civilian', () => {
+    const choosing = (spec: string): number[] => {
+      const game = loadGame(spec);
+      const state = after(game, [...DEAL, 'object 1 is red', 'object 1 is a cube', 'object 1 is red']);
+      const list = new Int32Array(game.seats);
+      return Array.from(list.subarray(0, game.choosing?.(state, list)));
+    };
+    assert.deepEqual(choosing('who_is_the_spy(players=3,objects=1)'), [1]);
+    assert.deepEqual(choosing('who_is_the_spy(players=3,objects=1,voters=everybody)'), [0, 1, 2]);
   });
 
   test('tells a role that is not told by nothing before the end', () => {

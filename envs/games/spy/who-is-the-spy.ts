@@ -307,7 +307,8 @@ export const whoIsTheSpy = defineGame({
         let seat = state[at.turn];
         let written = 0;
         list[written++] = seat;
-        if (phase === Phase.clues) return written;
+        // Where civilians alone vote, who else does is not for a voter to know.
+        if (phase === Phase.clues || options.voters === 'civilians') return written;
         while ((seat = nextVoter(state, seat + 1)) < endVoter) list[written++] = seat;
         return written;
       },

@@ -837,6 +837,25 @@ export const BROKEN_GAMES: readonly BrokenGame[] = [
     breaks: leaks((game, state) => returns(game, state)),
   },
   {
+    law: 'no-leak-in-choosing',
+    story: 'who holds the higher card is said to choose at the same time as the other',
+    game: twin(kuhn, {
+      choosing(state, seats) {
+        const mover = kuhn.mover(state);
+        if (mover < 0) return 0;
+        let count = 0;
+        for (const seat of [0, 1]) if (seat === mover || higher(state) === seat) seats[count++] = seat;
+        return count;
+      },
+    }),
+    good: kuhn,
+    breaks: leaks((game, state, seat) => {
+      if (game.mover(state) !== seat || !game.choosing) return '';
+      const seats = new Int32Array(2);
+      return seats.subarray(0, game.choosing(state, seats)).join();
+    }),
+  },
+  {
     law: 'no-leak-in-roles',
     story: 'a role tells who holds the higher card',
     game: twin(kuhn, { role: (state, seat) => (state[K.dealt] < 2 ? -1 : higher(state) === seat ? 0 : 1) }),
