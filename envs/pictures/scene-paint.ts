@@ -1,4 +1,4 @@
-import { SCENE_ATTRIBUTES, type SceneColour, type SceneMaterial, type SceneShape } from './scene.ts';
+import { type SceneColour, type SceneMaterial, type SceneShape } from './scene.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -119,28 +119,28 @@ const PAINTS: Readonly<
       ]),
     metal: (id, colour) =>
       linear(`${id}-left`, SLANTED, colour, [
-        [0, -0.2],
-        [0.24, 0.05],
-        [0.34, 0.82],
-        [0.46, 0.86],
-        [0.5, 0.1],
-        [0.72, -0.12],
-        [0.78, -0.5],
+        [0, -0.12],
+        [0.26, 0.06],
+        [0.36, 0.6],
+        [0.44, 0.66],
+        [0.5, 0.06],
+        [0.74, -0.16],
+        [0.8, -0.46],
         [1, -0.1],
       ]) +
       linear(`${id}-right`, DOWN, colour, [
-        [0, -0.2],
-        [0.4, -0.45],
-        [0.5, -0.72],
-        [0.75, -0.5],
-        [1, 0],
+        [0, -0.3],
+        [0.4, -0.5],
+        [0.5, -0.74],
+        [0.75, -0.55],
+        [1, -0.1],
       ]) +
       linear(`${id}-top`, SLANTED, colour, [
-        [0, 0.35],
-        [0.42, 0.6],
-        [0.5, 0.92],
-        [0.66, 0.88],
-        [0.7, 0.4],
+        [0, 0.3],
+        [0.4, 0.5],
+        [0.5, 0.84],
+        [0.62, 0.84],
+        [0.68, 0.42],
         [1, 0.3],
       ]),
   },
@@ -182,18 +182,13 @@ export function paintOf(colour: SceneColour, material: SceneMaterial, shape: Sce
   return found[material][shape];
 }
 
-/** How many paints there are. */
-export const PAINT_COUNT = SCENE_ATTRIBUTES.slice(0, 3).reduce(
-  (product, { values }) => product * values.length,
-  1,
-);
-
-/** The ground, its light, shadows and what makes a sphere round and shiny: gradients that every scene has. */
+/**
+ * The ground, shadows and what makes a sphere round and shiny: gradients that every scene has. The ground's runs straight
+ * down, since rows of one colour make a PNG less than half as long as a round light would.
+ */
 export const COMMON_DEFS =
-  '<linearGradient id="ground" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#b4b2b4"/>' +
-  '<stop offset=".4" stop-color="#cfcdcb"/><stop offset="1" stop-color="#bdb9b4"/></linearGradient>' +
-  '<radialGradient id="lamp" cx=".4" cy=".42" r=".62"><stop offset="0" stop-color="#fff" stop-opacity=".62"/>' +
-  '<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>' +
+  '<linearGradient id="ground" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#b6b4b5"/>' +
+  '<stop offset=".45" stop-color="#dedcda"/><stop offset="1" stop-color="#c4c1be"/></linearGradient>' +
   '<radialGradient id="shadow"><stop offset="0" stop-color="#1c1822" stop-opacity=".62"/>' +
   '<stop offset=".5" stop-color="#1c1822" stop-opacity=".42"/>' +
   '<stop offset="1" stop-color="#1c1822" stop-opacity="0"/></radialGradient>' +

@@ -8,7 +8,7 @@ import {
   type SceneLook,
   type SceneObject,
 } from './scene.ts';
-import { across, joins, type Solid } from './scene-view.ts';
+import { across, Crowd, type Solid } from './scene-view.ts';
 
 export interface ScenePairOptions {
   /** How many objects: 1 to MOST_OBJECTS; 4 to 6, drawn, when left out. */
@@ -87,7 +87,11 @@ export function scenePair(random: Random, options: ScenePairOptions = {}): Scene
     .map((_, index) => index)
     .sort((one, other) => places[one].left - places[other].left || one - other);
   const sceneOf = (looks: readonly SceneLook[]): Scene => ({
-    objects: order.map((index): SceneObject => ({ ...looks[index], x: places[index].x, y: places[index].y })),
+    objects: order.map((index): SceneObject => {
+      const { colour, shape, material, size } = looks[index];
+      const { x, y } = places[index];
+      return { colour, shape, material, size, x, y };
+    }),
   });
   const pair = { original: sceneOf(before), edited: sceneOf(after) };
   return { ...pair, changes: changesOf(pair.original, pair.edited) };
@@ -111,6 +115,7 @@ interface Place {
 }
 
 const placeAt = (x: number, y: number): Place => ({ x, y, left: across(x, y, 0) });
+const tidy = (value: number): number => Math.round(value * 100) / 100;
 
 /** A number of hundredths, exact in JSON. */
 const hundredths = (random: Random, reach: number): number => {
@@ -125,14 +130,17 @@ function scattered(
   after: readonly SceneLook[],
 ): Place[] | undefined {
   const places: Place[] = [];
-  const solids: [Solid[], Solid[]] = [[], []];
+  const crowds = [new Crowd(), new Crowd()] as const;
   for (let index = 0; index < before.length; index++) {
     let left = TRIES;
     for (; left > 0; left--) {
       const place = placeAt(hundredths(random, SCENE_GROUND.x), hundredths(random, SCENE_GROUND.y));
-      solids[0][index] = solid(before[index], place);
-      solids[1][index] = solid(after[index], place);
-      if (!joins(solids[0]) || !joins(solids[1])) continue;
+      const [one, other] = [solid(before[index], place), solid(after[index], place)];
+      const room = crowds[0].room(one);
+      const otherRoom = room && crowds[1].room(other);
+      if (room === undefined || otherRoom === undefined) continue;
+      crowds[0].enter(one, room);
+      crowds[1].enter(other, otherRoom);
       places.push(place);
       break;
     }
@@ -154,11 +162,12 @@ function onGrid(random: Random, before: readonly SceneLook[], after: readonly Sc
   const order = shuffled(random, GRID.length);
   const straight = before.map((_, index) => GRID[order[index]]);
   const moved = straight.map(({ x, y }) =>
-    placeAt(x + hundredths(random, JITTER), y + hundredths(random, JITTER)),
+    placeAt(tidy(x + hundredths(random, JITTER)), tidy(y + hundredths(random, JITTER))),
   );
-  const fits = [before, after].every((looks) =>
-    looks.every((_, last) => joins(looks.slice(0, last + 1).map((look, index) => solid(look, moved[index])))),
-  );
+  const fits = [before, after].every((looks) => {
+    const crowd = new Crowd();
+    return looks.every((look, index) => crowd.join(solid(look, moved[index])));
+  });
   return fits ? moved : straight;
 }
 

@@ -1,6 +1,6 @@
 import { type Scene, SCENE_BODIES, type SceneObject, SCENE_RADIUS } from './scene.ts';
 import { COMMON_DEFS, type Paint, paintOf } from './scene-paint.ts';
-import { across, down, magnification } from './scene-view.ts';
+import { across, down, magnification, screenBox, type ScreenBox } from './scene-view.ts';
 import { type PictureSize, sizeOf } from './picture-size.ts';
 
 /** Coordinates are whole tenths of a pixel: they are short, alike everywhere, and quick to write. */
@@ -13,6 +13,28 @@ interface Frame {
   readonly centre: number;
 }
 
+const frameOf = (width: number, height: number): Frame => ({
+  scale: Math.min(width / 3, height / 2) * FINE,
+  middle: (width / 2) * FINE,
+  centre: (height / 2) * FINE,
+});
+
+/**
+ * The smallest upright rectangle around an object in a picture of this size, without its shadow. Unit: pixels.
+ * @throws OptionError where the size is out of its range.
+ */
+export function objectBox({ shape, size, x, y }: SceneObject, picture?: PictureSize): ScreenBox {
+  const { width, height } = sizeOf(picture);
+  const { scale, middle, centre } = frameOf(width, height);
+  const box = screenBox(shape, size, x, y);
+  return {
+    left: (middle + box.left * scale) / FINE,
+    right: (middle + box.right * scale) / FINE,
+    top: (centre + box.top * scale) / FINE,
+    bottom: (centre + box.bottom * scale) / FINE,
+  };
+}
+
 /**
  * A scene as an SVG document: the far objects first, on a lit ground, with their shadows. It has no text and needs no
  * fonts. The scene fits whatever the size, and is never stretched.
@@ -20,11 +42,7 @@ interface Frame {
  */
 export function sceneSvg({ objects }: Scene, size?: PictureSize): string {
   const { width, height } = sizeOf(size);
-  const frame: Frame = {
-    scale: Math.min(width / 3, height / 2) * FINE,
-    middle: (width / 2) * FINE,
-    centre: (height / 2) * FINE,
-  };
+  const frame = frameOf(width, height);
   const ordered = [...objects].sort((one, other) => other.y - one.y);
   const used = new Set<string>();
   let shadows = '';
@@ -40,10 +58,7 @@ export function sceneSvg({ objects }: Scene, size?: PictureSize): string {
     bodies += DRAW[object.shape](object, paint, frame);
   }
   const whole = `width="${width * FINE}" height="${height * FINE}"`;
-  return (
-    `${openSvg(width, height)}<defs>${defs}</defs><rect ${whole} fill="url(#ground)"/>` +
-    `<rect ${whole} fill="url(#lamp)"/>${shadows}${bodies}</svg>`
-  );
+  return `${openSvg(width, height)}<defs>${defs}</defs><rect ${whole} fill="url(#ground)"/>${shadows}${bodies}</svg>`;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 const PITCH = (35 * Math.PI) / 180;
 const DISTANCE = 15;
 /** The height of the point that it looks at. */
-const TARGET = 0.35;
+const TARGET = 0.1;
 /** Chosen so that all objects on the ground lie within ±1.5 across and ±1 up and down. */
 const FOCAL = 4.7;
 const SIN = Math.sin(PITCH);
@@ -36,10 +36,10 @@ export function down(y: number, z: number): number {
 }
 
 /** Objects stand apart on the ground by this much at least. */
-export const SCENE_GAP = 0.12;
+export const SCENE_GAP = 0.2;
 
 /** The part of an object's box on the screen that boxes of nearer objects may cover, all of them together. */
-export const SCENE_HIDDEN = 0.22;
+export const SCENE_HIDDEN = 0.16;
 
 /** The smallest upright rectangle around an object on the screen. */
 export interface ScreenBox {
@@ -69,47 +69,83 @@ export function screenBox(shape: SceneShape, size: SceneSize, x: number, y: numb
   };
 }
 
-/** How much of `behind` is covered by `front`: 0 … 1. */
-function covered(behind: ScreenBox, front: ScreenBox): number {
-  const width = Math.min(behind.right, front.right) - Math.max(behind.left, front.left);
-  const height = Math.min(behind.bottom, front.bottom) - Math.max(behind.top, front.top);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / ((behind.right - behind.left) * (behind.bottom - behind.top));
-}
-
 /** What a scene is judged by: where objects are and how big, whatever their colours. */
 export type Solid = Pick<SceneObject, 'shape' | 'size' | 'x' | 'y'>;
 
-/** Whether two objects stand apart on the ground. */
-export function standApart(one: Solid, other: Solid): boolean {
-  const least =
-    SCENE_BODIES[one.shape].footprint * SCENE_RADIUS[one.size] +
-    SCENE_BODIES[other.shape].footprint * SCENE_RADIUS[other.size] +
-    SCENE_GAP;
-  const dx = one.x - other.x;
-  const dy = one.y - other.y;
-  return dx * dx + dy * dy >= least * least;
-}
+/** Objects that have a place, and whether one more may join them. */
+export class Crowd {
+  private readonly x: number[] = [];
+  private readonly y: number[] = [];
+  private readonly reach: number[] = [];
+  private readonly boxes: ScreenBox[] = [];
+  /** How much of each box nearer boxes cover. */
+  private readonly hidden: number[] = [];
 
-/**
- * Whether the last object may join those before it: it stands apart from each, and on the screen nearer objects cover no
- * more than SCENE_HIDDEN of the box of any. A box is larger than what it is drawn around, by a third at most, so about
- * two thirds of every object are seen.
- */
-export function joins(objects: readonly Solid[]): boolean {
-  const last = objects.length - 1;
-  for (let index = 0; index < last; index++) if (!standApart(objects[index], objects[last])) return false;
-  const boxes = objects.map(({ shape, size, x, y }) => screenBox(shape, size, x, y));
-  for (let behind = 0; behind <= last; behind++) {
-    let hidden = 0;
-    for (let front = 0; front <= last; front++)
-      if (objects[front].y < objects[behind].y) hidden += covered(boxes[behind], boxes[front]);
-    if (hidden > SCENE_HIDDEN) return false;
+  /**
+   * Lets an object in if it stands apart from each of the others on the ground, and if on the screen, then, nearer objects
+   * cover no more than SCENE_HIDDEN of the box of any. A box is larger than what it is drawn around, by a third at most,
+   * so about two thirds of every object are seen.
+   * @returns whether it is in now
+   */
+  join(one: Solid): boolean {
+    const box = this.room(one);
+    if (box === undefined) return false;
+    this.enter(one, box);
+    return true;
   }
-  return true;
+
+  /** The box of an object that may join; undefined where it may not. */
+  room({ shape, size, x, y }: Solid): ScreenBox | undefined {
+    const count = this.x.length;
+    const reach = SCENE_BODIES[shape].footprint * SCENE_RADIUS[size];
+    for (let other = 0; other < count; other++) {
+      const least = reach + this.reach[other] + SCENE_GAP;
+      const dx = x - this.x[other];
+      const dy = y - this.y[other];
+      if (dx * dx + dy * dy < least * least) return undefined;
+    }
+    const box = screenBox(shape, size, x, y);
+    let hidden = 0;
+    for (let other = 0; other < count; other++) {
+      const common = overlap(box, this.boxes[other]);
+      if (common === 0) continue;
+      if (y < this.y[other]) {
+        if (this.hidden[other] + common / area(this.boxes[other]) > SCENE_HIDDEN) return undefined;
+      } else {
+        hidden += common / area(box);
+      }
+    }
+    return hidden > SCENE_HIDDEN ? undefined : box;
+  }
+
+  /** Lets an object in that has room. */
+  enter({ shape, size, x, y }: Solid, box: ScreenBox): void {
+    let hidden = 0;
+    for (let other = 0; other < this.x.length; other++) {
+      const common = overlap(box, this.boxes[other]);
+      if (y < this.y[other]) this.hidden[other] += common / area(this.boxes[other]);
+      else hidden += common / area(box);
+    }
+    this.x.push(x);
+    this.y.push(y);
+    this.reach.push(SCENE_BODIES[shape].footprint * SCENE_RADIUS[size]);
+    this.boxes.push(box);
+    this.hidden.push(hidden);
+  }
 }
 
-/** Whether no two objects of a scene overlap and all are well seen, as `joins` has it. */
+const area = (box: ScreenBox): number => (box.right - box.left) * (box.bottom - box.top);
+
+/** The area that two boxes share. */
+function overlap(one: ScreenBox, other: ScreenBox): number {
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  if (width <= 0) return 0;
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return height <= 0 ? 0 : width * height;
+}
+
+/** Whether no two objects of a scene overlap and all are well seen: whether all of them may join a `Crowd`. */
 export function isClear({ objects }: Scene): boolean {
-  return objects.every((_, index) => joins(objects.slice(0, index + 1)));
+  const crowd = new Crowd();
+  return objects.every((object) => crowd.join(object));
 }

@@ -8,6 +8,7 @@ import { benchLanguage } from '../bench/language.ts';
 import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
 import { benchNetworks } from '../bench/networks.ts';
+import { benchPictures } from '../bench/pictures.ts';
 import { benchSolvers } from '../bench/solvers.ts';
 import { benchVector } from '../bench/vector.ts';
 import { command, type CommonOptions } from '../support/command.ts';
@@ -20,6 +21,7 @@ const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   networks: benchNetworks,
   learning: benchLearning,
   language: benchLanguage,
+  pictures: benchPictures,
 };
 
 export const benchCommand = command(['parlor bench', 'parlor bench games vector'])

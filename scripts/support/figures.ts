@@ -27,8 +27,8 @@ export function saveRows(name: string, command: string, rows: readonly (object |
   writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
 }
 
-/** Writes a picture. */
-export function saveFigure(name: string, content: string): void {
+/** Writes a picture: text, or bytes. */
+export function saveFigure(name: string, content: string | Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, name), content);
 }

@@ -12,6 +12,7 @@ interface Locked {
   readonly link?: boolean;
   readonly optional?: boolean;
   readonly os?: readonly string[];
+  readonly libc?: readonly string[];
 }
 
 const LOCKED: Readonly<Record<string, Locked>> = {
@@ -20,6 +21,12 @@ const LOCKED: Readonly<Record<string, Locked>> = {
   'node_modules/one': { resolved: 'one', link: true },
   'node_modules/two': { version: '2.0.0', integrity: 'sha512-two' },
   'node_modules/elsewhere': { version: '3.0.0', optional: true, os: ['no such system'] },
+  'node_modules/other-libc-elsewhere': {
+    version: '3.0.0',
+    optional: true,
+    os: [process.platform],
+    libc: ['no such library'],
+  },
   'node_modules/here': { version: '4.0.0', optional: true, os: [process.platform] },
 };
 const INSTALLED = Object.fromEntries(
