@@ -5,14 +5,21 @@ import {
   languageGameFactory,
   type OptionSchema,
   type OptionSpec,
+  parseSpec,
 } from '@parlor/envs';
 import { command, type CommonOptions } from '../support/command.ts';
+import { knownName } from '../support/games.ts';
 import { Output, table } from '../support/output.ts';
 
-export const gamesCommand = command(['parlor games', 'parlor games --json | head -1']).action(
-  (options: CommonOptions) => {
+export const gamesCommand = command([
+  'parlor games',
+  'parlor games leduc_poker',
+  'parlor games --json | head -1',
+])
+  .argument('[games...]', 'which games; all when left out')
+  .action((names: readonly string[], options: CommonOptions) => {
     const out = new Output(options);
-    const games = gameNames().map(describeGame);
+    const games = (names.length > 0 ? names.map(knownName) : gameNames()).map(describeGame);
     out.say(
       table(
         ['game', 'players', 'roles', 'payoff', 'information', 'actions', 'observation', 'chance', 'state'],
@@ -34,14 +41,14 @@ export const gamesCommand = command(['parlor games', 'parlor games --json | head
     out.say('32-bit words of a state.');
     for (const game of games) {
       out.say(`\n${game.name}: ${game.summary}`);
-      for (const { name, doc, values, default: usual } of game.options) {
-        out.say(`  ${name.padEnd(10)} ${doc} (${values}${usual === null ? '' : `; ${usual} unless given`})`);
+      for (const { name, doc, values, default: fixed, usual } of game.options) {
+        const left = fixed === null ? `${usual} unless others say otherwise` : `${fixed} unless given`;
+        out.say(`  ${name.padEnd(10)} ${doc} (${values}; ${left})`);
       }
       out.row({ type: 'game', ...game });
     }
     out.result({ games: games.length });
-  },
-);
+  });
 
 /** A game with its default options, and what the options may be. `sizes` is null for a game in words. */
 function describeGame(name: string) {
@@ -67,17 +74,18 @@ function describeGame(name: string) {
             state: game.stateSize,
           }
         : null,
-    options: describeOptions(factory.options),
+    options: describeOptions(factory.options, parseSpec(game.spec).options),
   };
 }
 
-/** A default that depends on other options is null: the option's own text tells it. */
-function describeOptions(schema: OptionSchema) {
+/** A default that depends on other options is null; `usual` is what it is where none is given. */
+function describeOptions(schema: OptionSchema, usual: Readonly<Record<string, unknown>>) {
   return Object.entries(schema).map(([name, spec]) => ({
     name,
     doc: spec.doc,
     values: range(spec),
     default: typeof spec.default === 'function' ? null : spec.default,
+    usual: String(usual[name]),
   }));
 }
 

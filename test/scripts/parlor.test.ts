@@ -61,7 +61,8 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
   ],
   ['the beginning of a game', ['solve', 'leduc'], 2, /"leduc" \(did you mean leduc_poker\?\)/],
   ['no game', ['solve'], 2, /game/i],
-  ['too many arguments', ['games', 'kuhn_poker'], 2, /games/],
+  ['too many arguments', ['solve', 'kuhn_poker', 'leduc_poker'], 2, /solve/],
+  ['an unknown game to be described', ['games', 'chess'], 2, /no game "chess".*kuhn_poker/],
   ['a game option', ['rollout', 'kuhn_poker(colour=3)'], 2, /colour.*players/],
   ['a game option out of range', ['rollout', 'kuhn_poker(players=9)'], 2, /players.*from 2 to 6.*9/],
   ['a spec that is none', ['solve', 'kuhn_poker(players'], 2, /option=value/],
@@ -175,6 +176,11 @@ describe('output', { concurrency: 2 }, () => {
     assert.ok(games.rows.some(({ kind }) => kind === 'language'));
     const { stdout } = await parlor(['games']);
     for (const { name } of games.rows) assert.ok(stdout.includes(`\n${String(name)} `));
+    const one = await rows(['games', 'leduc_poker', '--json'], 'game');
+    assert.deepEqual(one.rows, [leduc]);
+    const { stdout: told } = await parlor(['games', 'leduc_poker']);
+    assert.match(told, /ranks .*\(2 to 13; 3 unless others say otherwise\)/);
+    assert.doesNotMatch(told, /kuhn_poker/);
   });
 
   test('of rollout has means within their intervals, alike for the same seed alone', async () => {
