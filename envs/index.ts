@@ -47,6 +47,7 @@ export * from './games/spy/statements.ts';
 export { holdsWord, plainWords } from './games/spy/clue.ts';
 export { readWordPairs } from './games/spy/read-word-pairs.ts';
 export { type SpyAction, type SpyState } from './games/spy/language.ts';
+export { spyPictures, spyPicturesOf, type TwoPictures } from './games/spy/pictures.ts';
 export { spyWords, spyWordsOf, type TwoWords } from './games/spy/words.ts';
 export { whoIsTheSpy } from './games/spy/who-is-the-spy.ts';
 export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';

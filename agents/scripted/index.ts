@@ -8,6 +8,7 @@ import { FairBargainer } from './fair-bargainer.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
+import { SpyPicturesAgent } from './spy-pictures-agent.ts';
 import { SpyWordsAgent } from './spy-words-agent.ts';
 import { SpyPolicy } from './spy/index.ts';
 import { SubgamePerfectBargainer } from './subgame-perfect-bargainer.ts';
@@ -20,6 +21,7 @@ export * from './fair-bargainer.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
 export * from './simple-negotiator.ts';
+export * from './spy-pictures-agent.ts';
 export * from './spy-words-agent.ts';
 export * from './spy/index.ts';
 export * from './subgame-perfect-bargainer.ts';
@@ -45,6 +47,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
 /** A player by rules for every language game of the suite, by the game's name. */
 export const scriptedAgents: Readonly<Record<string, () => Agent>> = {
   simple_negotiation: () => new SimpleNegotiator(),
+  spy_pictures: () => new SpyPicturesAgent(),
   spy_words: () => new SpyWordsAgent(),
   word_duel: () => new WordDuelAgent(),
 };

@@ -1,3 +1,4 @@
+import type { Random } from '@parlor/envs';
 import type { SpyHearing } from './spy-hearing.ts';
 
 /** Who may be the spies, and how likely, by Bayes' rule over all sets of so many players. */
@@ -56,16 +57,18 @@ function sizeOf(set: number): number {
 const WORTH_A_VOTE = 0.25;
 
 /**
- * The vote of a seat, as a reply: for the candidate that is most likely a spy, the first among equals, or n/a where
- * none is likely enough. One that takes itself for a spy votes all the same, to draw votes away.
+ * The vote of a seat, as a reply: for the candidate that is most likely a spy, any among equals, or n/a where none
+ * is likely enough. One that takes itself for a spy votes all the same, to draw votes away.
  */
 export function voteFor(
   { candidates, abstain }: SpyHearing,
   likely: ArrayLike<number>,
   takesItselfForSpy: boolean,
+  random: Random,
 ): string {
-  let best = candidates[0];
-  for (const player of candidates) if (likely[player] > likely[best] + 1e-9) best = player;
-  const worth = takesItselfForSpy || likely[best] > WORTH_A_VOTE + 1e-9;
+  const most = Math.max(...candidates.map((player) => likely[player]));
+  const equals = candidates.filter((player) => likely[player] > most - 1e-9);
+  const best = equals[random.below(equals.length)];
+  const worth = takesItselfForSpy || most > WORTH_A_VOTE + 1e-9;
   return worth || !abstain ? `[player ${best + 1}]` : '[n/a]';
 }

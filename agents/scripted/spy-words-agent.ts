@@ -96,7 +96,7 @@ export class SpyWordsAgent implements Agent {
     const views = word === '' ? this.guessed() : this.knowledge.of(word);
     const found = this.weigh(views.length > 0 ? views : [UNKNOWN], word === '');
     const self = hearing.role === 'spy' ? 1 : hearing.role === undefined ? found.each[hearing.seat] : 0;
-    if (hearing.voting) return voteFor(hearing, found.each, self > 0.5);
+    if (hearing.voting) return voteFor(hearing, found.each, self > 0.5, this.random);
     const clue = this.clue(found.side, word, self > 0.5);
     return `[${clue.charAt(0).toUpperCase()}${clue.slice(1)}.]`;
   }

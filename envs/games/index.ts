@@ -4,6 +4,7 @@ import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { spyPictures } from './spy/pictures.ts';
 import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
@@ -29,6 +30,7 @@ export const games = {
 export const languageGames = {
   in_words: inWordsGame,
   simple_negotiation: simpleNegotiation,
+  spy_pictures: spyPictures,
   spy_words: spyWords,
   word_duel: wordDuel,
 };

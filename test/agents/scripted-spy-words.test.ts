@@ -1,48 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { AsyncEnv, loadLanguageGame, OptionError, spyWordsOf, WORD_PAIRS } from '@parlor/envs';
-import type { Agent } from '../../agents/agent.ts';
 import { playEpisode } from '../../agents/play/index.ts';
-import { RandomAgent } from '../../agents/policies/index.ts';
-import { scriptedAgents, SpyWordsAgent } from '../../agents/scripted/index.ts';
-
-interface Mean {
-  readonly mean: number;
-  readonly error: number;
-}
-
-/** Mean returns of spies and of civilians, and the mean vote signal of those that are no spies. */
-async function means(spec: string, random: readonly string[], episodes: number) {
-  const game = loadLanguageGame(spec);
-  const env = new AsyncEnv(game);
-  const found = { spy: [] as number[], civilian: [] as number[], vote: [] as number[] };
-  for (let episode = 0; episode < episodes; episode++) {
-    await env.reset({ seed: 'roles', episode });
-    const roles = env.roles.map((role) => game.roles[role]);
-    const agents = roles.map((role): Agent =>
-      random.includes(role) ? new RandomAgent(env) : scriptedAgents[game.id](),
-    );
-    const { step } = await playEpisode(env, agents, { seed: 'roles', episode });
-    assert.equal(step.info.forfeit, undefined, step.info.reason);
-    for (const [seat, role] of roles.entries()) {
-      if (role !== 'judge') found[role === 'spy' ? 'spy' : 'civilian'].push(step.returns[seat]);
-      const vote = game.signals?.(env.position)['vote'][seat];
-      if (role !== 'spy' && typeof vote === 'number') found.vote.push(vote);
-    }
-  }
-  return { spy: mean(found.spy), civilian: mean(found.civilian), vote: mean(found.vote) };
-}
-
-function mean(values: readonly number[]): Mean {
-  const average = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1);
-  return { mean: average, error: Math.sqrt(variance / values.length) };
-}
-
-/** Whether one mean is larger than another by more than three standard errors of their difference. */
-function larger(one: Mean, other: Mean): boolean {
-  return one.mean - other.mean > 3 * Math.hypot(one.error, other.error);
-}
+import { SpyWordsAgent } from '../../agents/scripted/index.ts';
+import { larger, means } from './support/spy-means.ts';
 
 const EPISODES = 80;
 

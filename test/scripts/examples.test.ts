@@ -17,6 +17,11 @@ const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
   'kuhn-match.ts': [/^Game: Round 5 of 5 begins\./m, /^Game: The game is over/m],
   'negotiation.ts': [/^Game: .* accepts/m, /^\[ 1, -1 \]$/m, /^NashConv 0\.000000$/m],
   'own-game.ts': [/^Every law holds\.$/m],
+  'who-is-the-spy.ts': [
+    /^Player [1-4] .*\.$/m,
+    /^The spy was|Game The spy was/m,
+    /^[4-9]\d % of the civilians' votes were for the spy$/m,
+  ],
   'word-duel.ts': [/^script won 9\d of 100$/m],
 };
 

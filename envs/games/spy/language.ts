@@ -180,8 +180,10 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
         madeUp: [],
         out: [],
       };
+      // Each secret is shown once, since drawing it may take long.
+      const shown = new Map([...new Set(state.secrets)].map((secret) => [secret, secrets.own(secret)]));
       const deals = all.map((seat) =>
-        say.tellDeal(seat, dealt[seat], secrets.own(state.secrets[seat]), spies, told),
+        say.tellDeal(seat, dealt[seat], shown.get(state.secrets[seat]) ?? { text: '' }, spies, told),
       );
       return { state, messages: [...deals, call(state)] };
     },
