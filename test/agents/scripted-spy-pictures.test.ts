@@ -11,7 +11,6 @@ const EPISODES = 80;
 describe('among players by rules, in spy_pictures', () => {
   for (const spec of [
     'spy_pictures',
-    'spy_pictures(told=false)',
     'spy_pictures(preset=paper)',
     'spy_pictures(kind=bar)',
     'spy_pictures(kind=pie,told=false)',
