@@ -4,6 +4,7 @@
  */
 import {
   type Entrant,
+  type MatchEpisode,
   PolicyAgent,
   playMatch,
   RandomAgent,
@@ -14,6 +15,7 @@ import { gameNames, type LanguageGame, loadLanguageGame } from '@parlor/envs';
 import { CrossTable } from '../support/cross-table.ts';
 import { saveRows } from '../support/figures.ts';
 import { closedBeneath } from '../support/games.ts';
+import { Mean } from '../support/mean.ts';
 import { table } from '../support/output.ts';
 
 const SPECS = [
@@ -23,6 +25,8 @@ const SPECS = [
   'in_words(game=trading(result=gain))',
   'simple_negotiation',
   'simple_negotiation(resources=5)',
+  'spy_pictures',
+  'spy_words',
   'word_duel',
 ];
 const DEALS = 1000;
@@ -37,6 +41,20 @@ function script(game: LanguageGame): Entrant {
   return { name: 'script', seat: () => new PolicyAgent(policy) };
 }
 
+/** What the first entrant earns in each role. */
+function byRole({ roles, seats }: LanguageGame): {
+  means: Map<string, Mean>;
+  add(episode: MatchEpisode): void;
+} {
+  const means = new Map(roles.map((role) => [role, new Mean()]));
+  return {
+    means,
+    add({ rotation, record, returns }) {
+      means.get(record.seats[rotation % seats]?.role ?? '')?.add(returns[0] ?? NaN);
+    },
+  };
+}
+
 const rows: object[] = [];
 const cells: (string | number)[][] = [];
 for (const spec of SPECS) {
@@ -49,11 +67,24 @@ for (const spec of SPECS) {
     game.seats,
   );
   const players = entrants.map((_, index) => index);
+  const ours = byRole(game);
   await playMatch(game, entrants, {
     seed: SEED,
     deals: DEALS,
-    onEpisode: (episode) => results.add(players, episode),
+    onEpisode: (episode) => {
+      results.add(players, episode);
+      ours.add(episode);
+    },
   });
+  // Where roles are dealt, all share what the script does well: a random player in its place tells what it is worth.
+  const dealt = game.roles.length < game.seats && game.roles.length > 1;
+  const theirs = byRole(game);
+  if (dealt)
+    await playMatch(game, [random('random'), ...others], {
+      seed: SEED,
+      deals: DEALS,
+      onEpisode: (episode) => theirs.add(episode),
+    });
   for (const standing of results.standings()) {
     rows.push({
       type: 'standing',
@@ -63,12 +94,24 @@ for (const spec of SPECS) {
       ...standing,
     });
   }
+  const roles = game.roles.map((role) => ({
+    role,
+    script: ours.means.get(role)?.summary(),
+    random: theirs.means.get(role)?.summary(),
+  }));
+  if (dealt) for (const means of roles) rows.push({ type: 'role', spec: game.spec, seed: SEED, ...means });
   const own = results.standings().find(({ agent }) => agent === 'script');
   if (!own) continue;
-  const shown = own.seats.map(
-    (mean, seat) =>
-      `${game.roles.length === game.seats ? (game.roles[seat] ?? '') : `player ${seat + 1}`} ${mean > 0 ? '+' : ''}${mean.toFixed(3)}`,
-  );
+  const signed = (mean: number): string => `${mean > 0 ? '+' : ''}${mean.toFixed(3)}`;
+  const shown = dealt
+    ? roles.map(
+        ({ role, script: mine, random: other }) =>
+          `${role} ${signed(mine?.mean ?? NaN)} (random there ${signed(other?.mean ?? NaN)})`,
+      )
+    : own.seats.map(
+        (mean, seat) =>
+          `${game.roles.length === game.seats ? (game.roles[seat] ?? '') : `player ${seat + 1}`} ${signed(mean)}`,
+      );
   const other = results
     .standings()
     .filter(({ agent }) => agent !== 'script')
