@@ -52,8 +52,17 @@ export class Comparison {
     this.game = game;
   }
 
-  /** Adds one position, with what each seat has seen on the way to it. */
-  add(state: State, mover: number, seen: readonly Seen[], history: () => readonly number[]): void {
+  /**
+   * Adds one position, with what each seat has seen on the way to it.
+   * @param decided the seats whose role was decided before: what happens later may well tell them which
+   */
+  add(
+    state: State,
+    mover: number,
+    seen: readonly Seen[],
+    history: () => readonly number[],
+    decided: (seat: number) => boolean,
+  ): void {
     const { game } = this;
     for (let seat = 0; seat < game.seats; seat++) {
       const { tokens, words } = seen[seat];
@@ -79,7 +88,7 @@ export class Comparison {
         const key = `${seat} ${shown.observation}`;
         this.alias(this.observed, ALIAS_LAW.observation, key, tokens, seat, history, 'observes the same');
       }
-      if (shown.role === 'unknown' && game.role(state, seat) >= 0) {
+      if (shown.role === 'unknown' && game.role(state, seat) >= 0 && !decided(seat)) {
         const key = `${seat} ${phase} ${tokens}`;
         const roles = this.unknown.get(key) ?? { roles: new Set<number>(), history, seat };
         roles.roles.add(game.role(state, seat));
@@ -190,11 +199,20 @@ export function addHistory(
 ): void {
   const state = new Int32Array(game.stateSize);
   let seen: Seen[] = Array.from({ length: game.seats }, () => ({ tokens: 0, words: 0 }));
+  let roles = seen.map(() => -1);
   game.start(state);
   trail.length = 0;
   for (let turn = 0; ; turn++) {
     const length = turn;
-    comparison.add(state, game.mover(state), seen, () => actions.slice(0, length));
+    const before = roles;
+    comparison.add(
+      state,
+      game.mover(state),
+      seen,
+      () => actions.slice(0, length),
+      (seat) => before[seat] >= 0,
+    );
+    roles = before.map((_, seat) => game.role(state, seat));
     if (turn === actions.length) return;
     const action = actions[turn];
     trail.push(action);

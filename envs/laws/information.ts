@@ -86,7 +86,13 @@ function compareTree(game: Game, tree: Tree): Comparison {
           : see(game, comparison.sequences, seen[parent][seat], tree[parent].state, action, seat),
       ),
     );
-    comparison.add(state, mover, seen[index], () => historyOf(tree, index));
+    comparison.add(
+      state,
+      mover,
+      seen[index],
+      () => historyOf(tree, index),
+      (seat) => parent >= 0 && game.role(tree[parent].state, seat) >= 0,
+    );
   }
   comparison.finish();
   return comparison;

@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   CLUE_KINDS,
-  clueRewardRange,
   clueRewards,
   decisionReward,
   type Game,
@@ -97,12 +96,40 @@ describe('the rewards of clues', () => {
         const out = new Float64Array(options.players);
         clueRewards(received, spy, options, out);
         assert.ok(Math.abs(out.reduce((sum, value) => sum + value, 0)) < 1e-9);
-        const votes = received.reduce((sum, count) => sum + count, 0);
-        const [low, high] = clueRewardRange(votes, options);
-        for (const value of out) assert.ok(value >= low - 1e-9 && value <= high + 1e-9);
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('have exactly the range that is declared: found by all that voters can do', () => {
+    for (const spec of [
+      'players=4,objects=1',
+      'players=4,objects=1,voters=everybody',
+      'players=5,objects=1,spies=2,abstain=false',
+      'players=3,objects=1,judges=3,voters=judges,lambda=1',
+    ]) {
+      const game = loadGame(`who_is_the_spy(${spec},attributes=1,edits=1)`);
+      const clues = game.stages?.[0].end ?? 0;
+      let [low, high] = [0, 0];
+      const walk = (state: Int32Array): void => {
+        const mover = game.mover(state);
+        const possible = choices(game, state);
+        if (mover === TERMINAL) {
+          low = Math.min(low, ...returnsOf(game, state));
+          high = Math.max(high, ...returnsOf(game, state));
+        }
+        // Whatever is dealt and said, the votes can be the same.
+        for (const action of mover >= 0 && possible[0] >= clues ? possible : possible.slice(0, 1)) {
+          const next = state.slice();
+          game.apply(next, action);
+          walk(next);
+        }
+      };
+      const state = new Int32Array(game.stateSize);
+      game.start(state);
+      walk(state);
+      close(game.payoffRange, [low, high]);
+    }
   });
 
   test('of one spy are the formula of the paper', () => {
@@ -218,6 +245,8 @@ const VARIANTS = [
   'who_is_the_spy(players=7,spies=3,edits=3,rounds=2)',
   'who_is_the_spy(lies=all,repeats=true,abstain=false,objects=1)',
   'who_is_the_spy(judges=2,voters=judges,votes=2,rewards=party)',
+  'who_is_the_spy(players=3,objects=1,attributes=2,values=2,told=false)',
+  'who_is_the_spy(preset=released,voters=civilians,judges=0,objects=1)',
 ];
 
 describe('the laws hold in', () => {
@@ -375,6 +404,62 @@ describe('an episode', () => {
     assert.match(game.text.view(state, 0), /The civilians win\.$/);
   });
 
+  const deal = (spy: number): string[] => [`deal spies ${1 << spy}`, ...scene(4)];
+  /** Plays the votes that are given, with any clues before them. */
+  const vote = (spec: string, deal: readonly string[], votes: readonly string[]): Int32Array => {
+    const game = loadGame(spec);
+    const state = after(game, deal);
+    const clues = game.stages?.[0].end ?? 0;
+    for (const name of votes) {
+      while (choices(game, state)[0] < clues) game.apply(state, choices(game, state)[0]);
+      const action = choices(game, state).find((choice) => game.text.actionName(state, choice) === name);
+      assert.ok(action !== undefined, `${name} is possible`);
+      game.apply(state, action);
+    }
+    return state;
+  };
+
+  test('of the party game ends as soon as no spy is left, and as soon as spies are as many as civilians', () => {
+    const spec = 'who_is_the_spy(preset=party,players=5,objects=2)';
+    assert.ok(loadGame(spec).spec.includes('votes=3'));
+    const caught = vote(spec, deal(1), ['player 2', 'player 1', 'player 2', 'player 2', 'player 2']);
+    assert.equal(loadGame(spec).mover(caught), TERMINAL);
+    close(returnsOf(loadGame(spec), caught), [0.25, -1, 0.25, 0.25, 0.25]);
+
+    const four = 'who_is_the_spy(preset=party,players=4,objects=2,votes=3)';
+    const first = ['player 4', 'player 4', 'player 4', 'player 1'];
+    const open = vote(four, deal(1), first);
+    assert.notEqual(loadGame(four).mover(open), TERMINAL);
+    const lost = vote(four, deal(1), [...first, 'player 3', 'player 3', 'player 1']);
+    assert.equal(loadGame(four).mover(lost), TERMINAL);
+    close(returnsOf(loadGame(four), lost), [-1 / 3, 1, -1 / 3, -1 / 3]);
+  });
+
+  test('of the party game can be won by civilians against several spies', () => {
+    const spec = 'who_is_the_spy(preset=party,players=5,spies=2,objects=2)';
+    assert.ok(loadGame(spec).spec.includes('votes=3'));
+    const two = ['deal spies 3', ...scene(4)];
+    const votes = ['player 2', 'player 1', 'player 1', 'player 1', 'player 1'];
+    const won = vote(spec, two, [...votes, 'player 3', 'player 2', 'player 2', 'player 2']);
+    assert.equal(loadGame(spec).mover(won), TERMINAL);
+    close(returnsOf(loadGame(spec), won), [-1, -1, 2 / 3, 2 / 3, 2 / 3]);
+  });
+
+  test('tells whoever is voted out its role, and its votes are worth their mean, a spy’s nothing', () => {
+    const spec = 'who_is_the_spy(preset=party,players=4,objects=2,votes=3)';
+    const game = loadGame(spec);
+    const first = ['player 4', 'player 4', 'player 4', 'player 2'];
+    const state = vote(spec, deal(1), first);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((seat) => game.knowsRole?.(state, seat)),
+      [false, false, false, true],
+    );
+    const end = vote(spec, deal(1), [...first, 'player 2', 'player 1', 'player 2']);
+    const signals = new Float64Array(2 * game.seats);
+    game.signals?.(end, signals);
+    assert.deepEqual(Array.from(signals.subarray(4)), [0, NaN, 0, 1]);
+  });
+
   test('of the party game is the spy’s where as many spies as civilians are left', () => {
     const { game, state } = ends('who_is_the_spy(preset=party,players=3,objects=1)', [
       'deal spies 1',
@@ -513,6 +598,7 @@ describe('presets', () => {
       ['voters=judges,judges=0', /contradict/],
       ['votes=2,voters=everybody', /set votes=1, or rewards=party/],
       ['votes=2,rewards=party', /set voters=everybody, or votes=1/],
+      ['players=5,spies=2,rewards=party,votes=1', /2 spies cannot be voted out by 1 vote; raise votes/],
       ['edits=7', /6 values cannot have 7 of them edited; lower edits/],
       ['told=false,lies=spies', /the choice of clues tells the role/],
     ];

@@ -76,7 +76,8 @@ export function spyObservation(table: SpyTable) {
       out[place.seat + seat] = 1;
       if (seat >= players) out[place.role + JUDGE] = 1;
       if (phase === Phase.roles) return;
-      if (seat < players && (told || over)) out[place.role + (isSpy(state, seat) ? SPY : CIVILIAN)] = 1;
+      if (seat < players && (told || over || isOut(state, seat)))
+        out[place.role + (isSpy(state, seat) ? SPY : CIVILIAN)] = 1;
       const scene = sceneOf(state, seat);
       const drawn = scene < 0 ? 0 : state[at.cell];
       for (let cell = 0; cell < drawn; cell++) out[place.scene + cell * most + state[scene + cell]] = 1;

@@ -49,7 +49,7 @@ export function spyTable(id: string, options: ClosedSpyOptions) {
   );
   const vocabulary = vocabularyOf(options.objects, counts, options.clues);
   const { cells } = vocabulary;
-  if (edits > cells) {
+  if (edits > cells && options.spy_sees === 'other') {
     throw new OptionError(
       `${id}: a scene of ${cells} values cannot have ${edits} of them edited; lower edits.`,
     );
@@ -66,6 +66,7 @@ export function spyTable(id: string, options: ClosedSpyOptions) {
   const released = options.preset === 'released';
   const clueCount = vocabulary.statements.length;
   const voters = judged ? judges : players; // seats that may vote: the judges, or the players
+  const electorate = options.voters === 'civilians' ? players - spies : voters; // how many do, at the first vote
   const firstVoter = judged ? players : 0;
   const endVoter = firstVoter + voters;
   const slots = votes * rounds * players; // for clues
@@ -100,6 +101,7 @@ export function spyTable(id: string, options: ClosedSpyOptions) {
     released,
     clueCount,
     voters,
+    electorate,
     firstVoter,
     endVoter,
     slots,

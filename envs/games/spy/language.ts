@@ -11,6 +11,7 @@ import {
   clueRewards,
   decisionReward,
   partyReward,
+  partyWinner,
   releasedDecisionReward,
   SIMULATED_HIT,
   votedOut,
@@ -32,6 +33,8 @@ export type SpyState = {
   readonly held: number;
   /** Votes of this vote or of the last one, null where there is none: [seats]. */
   readonly votes: readonly (number | null)[];
+  /** Those of the votes before it, the first one first: [votes][seats]. */
+  readonly earlier: readonly (readonly (number | null)[])[];
   /** What counts in place of votes that are all n/a, in the preset `released`. */
   readonly madeUp: readonly number[];
   /** Players that were voted out, in that order. */
@@ -122,7 +125,8 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
     const settled: SpyState = { ...state, stage: 'clues', said: 0, held, madeUp, out };
     const left = playing(settled);
     const spiesLeft = left.filter((player) => isSpy(state, player)).length;
-    const over = rewards === 'clue' || held === votes || spiesLeft === 0 || 2 * spiesLeft >= left.length;
+    const won = partyWinner(spiesLeft, left.length - spiesLeft, votes - held);
+    const over = rewards === 'clue' || won !== undefined;
 
     const lines = [say.namedVotes(state.votes)];
     if (nobody) lines.push(say.madeUpVotes(madeUp));
@@ -131,7 +135,7 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
     if (!over) return { state: settled, messages: [...messages, call(settled)] };
 
     const who = all.filter((seat) => isSpy(state, seat));
-    const ending = say.ending(who, rewards === 'party' ? spiesLeft > 0 : undefined);
+    const ending = say.ending(who, rewards === 'party' ? won === 'spies' : undefined);
     const civilian = all.findIndex((seat) => !isSpy(state, seat));
     const { text, images } = secrets.both(state.secrets[civilian], state.secrets[who[0]] ?? '', spyNoun);
     messages.push({ ...say.tell(all, `${ending} ${text}`), ...(images && { images }) });
@@ -158,7 +162,7 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
     roles,
     maxTurns: votes * (rounds * players + (voters === 'judges' ? judges : players)),
     payoff: 'zero-sum',
-    payoffRange: rewards === 'clue' ? clueRewardRange(judges > 0 ? judges : players, options) : [-1, 1],
+    payoffRange: rewards === 'clue' ? clueRewardRange(options) : [-1, 1],
     information: 'imperfect',
 
     rules: (role) => say.spyRules(secrets, options, role),
@@ -177,6 +181,7 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
         said: 0,
         held: 0,
         votes: all.map(() => null),
+        earlier: [],
         madeUp: [],
         out: [],
       };
@@ -194,9 +199,8 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
 
     choosing(state) {
       const seat = mover(state);
-      if (state.stage !== 'vote') return [seat];
-      // Who are the civilians is not for the mover to know: any player after it may be one.
-      return voters === 'civilians' ? playing(state).filter((other) => other >= seat) : waiting(state);
+      // Where civilians alone vote, who else does is not for a voter to know.
+      return state.stage !== 'vote' || voters === 'civilians' ? [seat] : waiting(state);
     },
 
     hidden(state) {
@@ -257,19 +261,25 @@ export function spyLanguageGame(id: string, secrets: SpySecrets, options: SpyOpt
         ...after,
         stage: 'vote',
         votes: all.map(() => null),
+        earlier: state.held === 0 ? [] : [...state.earlier, state.votes],
       };
       return { state: asked, messages: [heard, say.tell(all, say.voteCall(options, speakers, votes))] };
     },
 
     returns,
 
-    // Of clues the returns, of votes their own rewards.
+    // Of clues the returns, of votes the mean of their own rewards.
     signals(state) {
       const reward = (vote: number): number => {
         const accuracy = decisionReward(vote, (player) => isSpy(state, player));
         return preset === 'released' ? releasedDecisionReward(accuracy) : accuracy;
       };
-      return { clue: returns(state), vote: state.votes.map((vote) => (vote === null ? null : reward(vote))) };
+      const mean = (seat: number): number | null => {
+        const cast = [...state.earlier, state.votes].flatMap((votes) => votes[seat] ?? []);
+        if (isSpy(state, seat) || cast.length === 0) return null;
+        return cast.reduce((sum, vote) => sum + reward(vote), 0) / cast.length;
+      };
+      return { clue: returns(state), vote: all.map(mean) };
     },
   };
 }

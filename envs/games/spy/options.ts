@@ -27,7 +27,8 @@ const preset =
   };
 
 /**
- * The options that every game of the family has. Presets are defaults: an option that is given counts.
+ * The options that every game of the family has. Presets are defaults: an option that is given counts. But for two
+ * things of the released code, which go with the preset: votes that are made up where nobody votes, and its reward of votes.
  * Source of `paper` and `released`: Q. Wang et al., Vision-Zero, arXiv 2509.25541, second version, and its code.
  */
 export function spyOptions({ players, rounds, told }: SpyDefaults) {
@@ -85,22 +86,21 @@ export function spyOptions({ players, rounds, told }: SpyDefaults) {
       default: preset({ party: false }, true),
       doc: 'whether a vote may be n/a',
     },
-    votes: {
-      kind: 'integer',
-      default: (options: Known) =>
-        preset(
-          { party: Math.min(8, Math.max(1, Number(options['players']) - 2 * Number(options['spies']))) },
-          1,
-        )(options),
-      min: 1,
-      max: 8,
-      doc: 'most votes: after each but the last, whoever has most leaves',
-    },
     rewards: {
       kind: 'choice',
       default: preset<string>({ party: 'party' }, 'clue'),
       values: SPY_REWARDS,
       doc: 'what is paid: the clue rewards of Vision-Zero, or winning',
+    },
+    votes: {
+      kind: 'integer',
+      default: (options: Known) =>
+        options['rewards'] !== 'party'
+          ? 1
+          : preset({ party: Math.min(8, Number(options['players']) - 2) }, Number(options['spies']))(options),
+      min: 1,
+      max: 8,
+      doc: 'most votes: after each but the last, whoever has most leaves',
     },
     beta: { kind: 'real', default: 0.1, min: 0, max: 10, doc: 'weight of votes for spies (rewards=clue)' },
     lambda: { kind: 'real', default: 0.1, min: 0, max: 10, doc: 'weight of unjust suspicion (rewards=clue)' },
@@ -125,6 +125,8 @@ export function checkSpyOptions(id: string, options: SpyOptions): void {
     refuse(
       `voters=${voters} and judges=${judges} contradict each other; judges vote, and there are some, where voters=judges`,
     );
+  if (rewards === 'party' && votes < spies)
+    refuse(`${spies} spies cannot be voted out by ${votes} ${votes === 1 ? 'vote' : 'votes'}; raise votes`);
   if (votes > 1 && voters === 'civilians')
     refuse('who voted is told after each vote, and so who is a civilian; set voters=everybody, or votes=1');
   if (votes > 1 && rewards === 'clue')

@@ -36,20 +36,42 @@ export function clueRewards(
   }
 }
 
-/** The least and the greatest clue reward where so many votes are cast: rewards are linear, so at one of the corners. */
-export function clueRewardRange(
-  voters: number,
-  { players, spies, beta, lambda }: Pick<SpyOptions, 'players' | 'spies' | 'beta' | 'lambda'>,
-): [number, number] {
+/**
+ * The least and the greatest clue reward of a player: a reward is linear in the votes, so each voter does the most for it,
+ * or against it, by itself. Nobody votes for itself.
+ */
+export function clueRewardRange(options: SpyOptions): [number, number] {
+  const { players, spies, judges, voters, abstain } = options;
   const spy = Array.from({ length: players }, (_, player) => (player < spies ? 1 : 0));
-  const corners = [0];
-  const out = new Array<number>(players).fill(0);
-  for (let target = 0; target < players; target++) {
-    const received = spy.map((_, player) => (player === target ? voters : 0));
-    clueRewards(received, spy, { players, spies, beta, lambda }, out);
-    corners.push(...out);
+  /** What a vote for each player is worth to each: [players, players]. */
+  const worth = spy.map((_, target) => {
+    const out = new Array<number>(players).fill(0);
+    clueRewards(
+      spy.map((__, player) => (player === target ? 1 : 0)),
+      spy,
+      options,
+      out,
+    );
+    return out;
+  });
+  const first = voters === 'civilians' ? spies : 0;
+  const electorate =
+    voters === 'judges'
+      ? new Array<number>(judges).fill(-1)
+      : Array.from({ length: players - first }, (_, voter) => first + voter);
+  let [low, high] = [0, 0];
+  for (let player = 0; player < players; player++) {
+    let [least, most] = [0, 0];
+    for (const voter of electorate) {
+      const choices = worth.map((row) => row[player]).filter((_, target) => target !== voter);
+      if (abstain) choices.push(0);
+      least += Math.min(...choices);
+      most += Math.max(...choices);
+    }
+    low = Math.min(low, least);
+    high = Math.max(high, most);
   }
-  return [Math.min(...corners), Math.max(...corners)];
+  return [low, high];
 }
 
 /** What the party game pays a player: 1 to each spy that wins, shared by the civilians, or the other way round. */
@@ -60,6 +82,16 @@ export function partyReward(
 ): number {
   const stake = spiesWin ? 1 : -1;
   return isSpy ? stake : (-stake * spies) / (players - spies);
+}
+
+/** Who has won after a vote: the civilians where no spy is left, the spies where they are as many or votes have run out. */
+export function partyWinner(
+  spies: number,
+  civilians: number,
+  votesLeft: number,
+): 'civilians' | 'spies' | undefined {
+  if (spies === 0) return 'civilians';
+  return spies >= civilians || votesLeft === 0 ? 'spies' : undefined;
 }
 
 /** Who is voted out: whoever has more votes than each other player, −1 where several have most or nobody has any. */
@@ -76,7 +108,7 @@ export function votedOut(received: ArrayLike<number>, players: number): number {
 /**
  * The reward of a vote, for training (Vision-Zero, its decision stage): 1 for a spy, −0.5 for n/a, −1 for a civilian.
  * Before training it is normalised within the votes of an episode. It is no part of the returns, since it does not add
- * up to 0.
+ * up to 0. The votes of spies have none, as only civilians vote there; who votes several times has the mean.
  */
 export function decisionReward(vote: number, isSpy: (player: number) => boolean): number {
   return vote === ABSTAINED ? -0.5 : isSpy(vote) ? 1 : -1;

@@ -74,6 +74,12 @@ export function whoIsTheSpyText(
 
   const clueExample = `[${said[0]}]`;
   const voteExample = abstain ? '[player 2] or [n/a]' : '[player 2]';
+  /** One of each kind that there is. */
+  const clueExamples = (['object', 'count', 'comparison'] as const)
+    .map((kind) => vocabulary.statements.findIndex((statement) => statement.kind === kind))
+    .filter((first) => first >= 0)
+    .map((first) => `[${said[first]}]`)
+    .join(', ');
 
   return {
     rules: (role) =>
@@ -92,16 +98,17 @@ export function whoIsTheSpyText(
           : lies === 'spies'
             ? 'Clues of civilians are true of their scene; a spy may say anything.'
             : 'Clues are true of what the player sees.',
-        ...(repeats ? [] : ['A clue that was given is not given again.']),
+        ...(repeats ? [] : ['A clue that was given is not given again while there is another.']),
         `Then ${judges > 0 ? 'the judges vote' : options.voters === 'everybody' ? 'all players vote' : 'the civilians vote'} at the same time for whom they take for ${spies === 1 ? 'the spy' : 'a spy'}${abstain ? ', or n/a' : ''}.`,
         ...(votes > 1
           ? [
-              `The player with most votes leaves; with a tie nobody does. There are at most ${votes} votes, each after new clues.`,
+              `The player with most votes leaves and its role is told; with a tie nobody leaves. There are at most ${votes} votes, each after new clues.`,
             ]
           : []),
         rewards === 'party'
-          ? `Civilians win when ${spies === 1 ? 'the spy is' : 'all spies are'} voted out; else the spies win.`
+          ? `Civilians win when ${spies === 1 ? 'the spy is' : 'all spies are'} voted out; spies win when they are as many as the civilians, or the last vote is over.`
           : `Each vote for a spy costs it ${options.beta} and is shared by the civilians; votes for a civilian do the opposite, and cost whoever is suspected more than the other civilians.`,
+        ...(table.released ? ['Where nobody votes for anybody, votes are made up, mostly for spies.'] : []),
         `Answer in brackets: a clue such as ${clueExample}, a vote such as ${voteExample}.`,
       ].join('\n'),
 
@@ -201,7 +208,8 @@ export function whoIsTheSpyText(
   function askClue(state: State): string {
     const legal = new Int32Array(table.actionCount);
     const count = rules.legal(state, legal);
-    if (count === clueCount) return `Give a clue: ${CLUE_FORMAT}.`;
+    if (count > vocabulary.mostTrue)
+      return `Give a clue: any statement in brackets, such as ${clueExamples}.`;
     return `Give a clue: ${Array.from(legal.subarray(0, count), (clue) => `[${said[clue]}]`).join(' ')}.`;
   }
 
@@ -229,6 +237,3 @@ export function whoIsTheSpyText(
     return `Nobody voted; votes are made up: ${counts.length === 0 ? 'none yet' : counts.join(', ')}.`;
   }
 }
-
-const CLUE_FORMAT =
-  'a statement in brackets, such as [object 1 is red], [there are 2 red objects] or [objects 1 and 2 differ in colour]';

@@ -9,6 +9,7 @@ import {
   clueRewards,
   decisionReward,
   partyReward,
+  partyWinner,
   releasedDecisionReward,
   SIMULATED_HIT,
   votedOut,
@@ -32,7 +33,18 @@ export const whoIsTheSpy = defineGame({
     const { players, spies, told, rounds, abstain, votes, rewards, edits, lies, repeats } = options;
     const table = spyTable('who_is_the_spy', options);
     const { at, size, seats, blank, released, clueCount, noVote, actionCount, deals, most, counts } = table;
-    const { attributes, voters, firstVoter, endVoter, isSpy, isOut, sceneOf, nextPlayer, nextVoter } = table;
+    const {
+      attributes,
+      voters,
+      electorate,
+      firstVoter,
+      endVoter,
+      isSpy,
+      isOut,
+      sceneOf,
+      nextPlayer,
+      nextVoter,
+    } = table;
     const { cells, mostTrue, truths } = table.vocabulary;
     const { fields, roles, observe } = spyObservation(table);
     const paid = rewards === 'clue';
@@ -67,7 +79,7 @@ export const whoIsTheSpy = defineGame({
       if (leaving >= 0) state[at.out] |= 1 << leaving;
       const spiesLeft = setSize(state[at.deal] & ~state[at.out]);
       const civiliansLeft = players - setSize(state[at.out]) - spiesLeft;
-      if (poll + 1 === votes || spiesLeft === 0 || spiesLeft >= civiliansLeft) {
+      if (partyWinner(spiesLeft, civiliansLeft, votes - poll - 1) !== undefined) {
         state[at.phase] = Phase.over;
         return;
       }
@@ -145,7 +157,7 @@ export const whoIsTheSpy = defineGame({
         }
         default:
           state[at.madeUp + action]++;
-          if (++state[at.draws] === voters) state[at.phase] = Phase.over;
+          if (++state[at.draws] === electorate) state[at.phase] = Phase.over;
       }
     }
 
@@ -192,9 +204,9 @@ export const whoIsTheSpy = defineGame({
       observation: fields.list,
       observationSize: fields.size,
       recall: 'perfect',
-      maxTurns: 1 + cells + votes * (rounds * players + voters) + (released ? voters : 0),
+      maxTurns: 1 + cells + votes * (rounds * players + voters) + (released ? electorate : 0),
       payoff: 'zero-sum',
-      payoffRange: paid ? clueRewardRange(voters, options) : [-1, 1],
+      payoffRange: paid ? clueRewardRange(options) : [-1, 1],
       information: 'imperfect',
       pays: 'at-end',
       stages: [
@@ -214,7 +226,8 @@ export const whoIsTheSpy = defineGame({
         if (seat >= players) return JUDGE;
         return state[at.phase] === Phase.roles ? -1 : isSpy(state, seat) ? SPY : CIVILIAN;
       },
-      knowsRole: (state, seat) => told || seat >= players || state[at.phase] === Phase.over,
+      knowsRole: (state, seat) =>
+        told || seat >= players || state[at.phase] === Phase.over || isOut(state, seat),
       legal(state, actions) {
         const phase = state[at.phase];
         return phase === Phase.clues
@@ -270,14 +283,22 @@ export const whoIsTheSpy = defineGame({
       },
       apply,
       returns,
-      signals(state: State, out: Float64Array) {
+      signals(state, out) {
         returns(state, out);
-        const from = at.votes + state[at.poll] * voters - firstVoter;
         for (let seat = 0; seat < seats; seat++) {
-          const vote = seat < firstVoter || seat >= endVoter ? 0 : state[from + seat];
-          const chosen = vote === 1 ? ABSTAINED : vote - 2;
-          const accuracy = vote === 0 ? NaN : decisionReward(chosen, (player) => isSpy(state, player));
-          out[seats + seat] = released ? releasedDecisionReward(accuracy) : accuracy;
+          let sum = 0;
+          let count = 0;
+          const voter = seat - firstVoter;
+          for (let poll = 0; poll <= state[at.poll] && voter >= 0 && !isSpy(state, seat); poll++) {
+            const vote = state[at.votes + poll * voters + voter];
+            if (vote === 0) continue;
+            const accuracy = decisionReward(vote === 1 ? ABSTAINED : vote - 2, (player) =>
+              isSpy(state, player),
+            );
+            sum += released ? releasedDecisionReward(accuracy) : accuracy;
+            count++;
+          }
+          out[seats + seat] = count === 0 ? NaN : sum / count;
         }
       },
       witness(state, action, seat) {
@@ -295,7 +316,7 @@ export const whoIsTheSpy = defineGame({
             if (nextVoter(state, state[at.turn] + 1) === endVoter) return ballot(state, action);
             return seat === state[at.turn] ? voteOf(action) : 0;
           default: {
-            const last = state[at.draws] + 1 === voters; // which tells the roles
+            const last = state[at.draws] + 1 === electorate; // which tells the roles
             return 1 + action * (deals.length + 1) + (last ? 1 + deals.indexOf(state[at.deal]) : 0);
           }
         }
