@@ -1,4 +1,5 @@
 /** Who Is the Spy with words of one's own: `npx parlor play ./examples/who-is-the-spy.ts` to play it yourself. */
+import { fileURLToPath } from 'node:url';
 import { playEpisode, SpyWordsAgent } from '@parlor/agents';
 import { AsyncEnv, readWordPairs, spyWordsOf, type WordPair } from '@parlor/envs';
 
@@ -31,17 +32,22 @@ const known: readonly WordPair[] = [
   },
 ];
 
-const env = new AsyncEnv(waters({ players: 4, rounds: 2 }));
-const agents = Array.from({ length: env.game.seats }, () => new SpyWordsAgent(known));
-const caught = { right: 0, votes: 0 };
-for (let episode = 0; episode < 100; episode++) {
-  const { step } = await playEpisode(env, agents, { seed: 1, episode });
-  if (episode === 0)
-    for (const { author, text } of env.log) console.log(author < 0 ? 'Game' : `Player ${author + 1}`, text);
-  const spy = env.position.roles.indexOf('spy');
-  const votes = env.position.votes.filter((vote, seat) => seat !== spy && vote !== null);
-  caught.votes += votes.length;
-  caught.right += votes.filter((vote) => vote === spy).length;
-  if (Math.abs(step.returns.reduce((sum, value) => sum + value, 0)) > 1e-9) throw new Error('not zero-sum');
+// Only where this file is run itself, and not where `parlor play` takes the game from it.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const env = new AsyncEnv(waters({ players: 4, rounds: 2 }));
+  const agents = Array.from({ length: env.game.seats }, () => new SpyWordsAgent(known));
+  const caught = { right: 0, votes: 0 };
+  for (let episode = 0; episode < 100; episode++) {
+    const { step } = await playEpisode(env, agents, { seed: 1, episode });
+    if (episode === 0)
+      for (const { author, text } of env.log) console.log(author < 0 ? 'Game' : `Player ${author + 1}`, text);
+    const spy = env.position.roles.indexOf('spy');
+    const votes = env.position.votes.filter((vote, seat) => seat !== spy && vote !== null);
+    caught.votes += votes.length;
+    caught.right += votes.filter((vote) => vote === spy).length;
+    if (Math.abs(step.returns.reduce((sum, value) => sum + value, 0)) > 1e-9) throw new Error('not zero-sum');
+  }
+  console.log(
+    `${Math.round((100 * caught.right) / caught.votes)} % of the civilians' votes were for the spy`,
+  );
 }
-console.log(`${Math.round((100 * caught.right) / caught.votes)} % of the civilians' votes were for the spy`);

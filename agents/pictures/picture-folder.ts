@@ -8,10 +8,12 @@ export interface PictureFolderOptions {
 }
 
 const DEFAULT_MAX_BYTES = 8 * 2 ** 20;
+/** What systems leave in folders unasked: hidden files, previews. */
+const LEFT_BY_SYSTEMS = /^(?:\..*|thumbs\.db|desktop\.ini)$/i;
 
 /**
  * Reads a user's own pairs of pictures, named and checked as `picturePairs` of the environments says. Links are followed
- * within the folder only, and folders within are not read. All pictures are held in memory, a third larger than on disk.
+ * within the folder only, folders within are not read, and hidden files are no matter. All pictures are held in memory, a third larger than on disk.
  * @returns the pairs in ascending order of their names
  * @throws PictureError that names all that is wrong: a folder that cannot be read or is empty; files of another name or
  * format, without a partner, larger than `maxBytes`, or behind a link out of the folder; folders within.
@@ -31,7 +33,12 @@ export function readPictureFolder(folder: string, options: PictureFolderOptions 
 function listed(folder: string, where: string): { root: string; names: string[] } {
   try {
     const root = realpathSync(folder);
-    return { root, names: readdirSync(root).sort() };
+    return {
+      root,
+      names: readdirSync(root)
+        .filter((name) => !LEFT_BY_SYSTEMS.test(name))
+        .sort(),
+    };
   } catch (error) {
     throw new PictureError([`it cannot be read (${reason(error)})`], where);
   }

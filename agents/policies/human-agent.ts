@@ -93,7 +93,9 @@ export class HumanAgent implements Agent {
 
   end(returns: readonly number[]): void {
     const { table, terminal } = this;
-    const results = returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`);
+    const results = returns.map(
+      (value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${Number(value.toFixed(4)) + 0}`,
+    );
     if (table === undefined) {
       // A game in words has told how it ended.
       terminal.write(`\nPayoff: ${results.join(', ')}.\n`);

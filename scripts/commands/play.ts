@@ -123,7 +123,9 @@ function seatNames(list: string | undefined, spec: string, seats: number, closed
       ? 'uniform'
       : game === 'in_words' || Object.hasOwn(scriptedAgents, game)
         ? 'script'
-        : HUMAN;
+        : loadLanguageGame(spec).sample
+          ? 'random'
+          : HUMAN;
     return Array.from({ length: seats }, (_, seat) => (seat === 0 ? HUMAN : other));
   }
   const names = list.split(',').map((name) => name.trim());
@@ -212,7 +214,7 @@ function watch(record: EpisodeRecord, write: (text: string) => void): void {
 }
 
 function payoffs(returns: readonly number[]): string {
-  return `${returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${value}`).join(', ')}.`;
+  return `${returns.map((value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${Number(value.toFixed(4)) + 0}`).join(', ')}.`;
 }
 
 function heading(text: string): string {

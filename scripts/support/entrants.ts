@@ -17,7 +17,7 @@ import {
   scriptedAgents,
   type Terminal,
 } from '@parlor/agents';
-import { type AsyncEnvironment, ParlorError, type SimulatedGame } from '@parlor/envs';
+import { type AsyncEnvironment, ParlorError, type SimulatedGame, stream } from '@parlor/envs';
 import { policy, POLICY_HELP } from './agents.ts';
 import { type Console, SharedConsole } from './console.ts';
 import { UsageError } from './errors.ts';
@@ -90,12 +90,30 @@ function person(table: AsyncEnvironment, terminal: Terminal, picture: (url: stri
   });
 }
 
+/** Whether a game shows pictures to somebody at its beginning. */
+async function showsPictures(game: SimulatedGame): Promise<boolean> {
+  const { messages } = await game.start(stream(0, 'test'));
+  return messages.some(({ images = [] }) => images.length > 0);
+}
+
+/** Says once what an agent does not see. */
+async function warnOfPictures({ game, out }: EntrantContext, what: string): Promise<void> {
+  if (!(await showsPictures(game))) return;
+  out.clear();
+  process.stderr.write(`${what}\n`);
+}
+
 /** The suite's player by rules. */
-async function script({ game }: EntrantContext): Promise<NamedEntrant> {
+async function script(context: EntrantContext): Promise<NamedEntrant> {
+  const { game } = context;
+  await warnOfPictures(context, 'script sees no pictures: it guesses. With format=text it reads them.');
   const make = scriptedAgents[game.id];
   if (make) return { name: 'script', seat: () => make() };
   const closed = closedBeneath(game);
-  if (closed === undefined) throw new UsageError(`There is no player by rules for ${game.spec}.`);
+  if (closed === undefined)
+    throw new UsageError(
+      `There is no player by rules for ${game.spec}; name random, chat:<model> or bot:<file>, or human.`,
+    );
   const found = await policy('script', closed);
   return { name: 'script', seat: () => new PolicyAgent(found) };
 }
@@ -128,6 +146,11 @@ async function chat(rest: string, context: EntrantContext): Promise<NamedEntrant
     ...(transcripts && { transcripts }),
   });
   const name = `chat:${model.config.model}`;
+  if (!model.config.images)
+    await warnOfPictures(
+      context,
+      `${name} is told of pictures and shown none; for a model that sees, write chat:<configuration>.json with "images": true in it.`,
+    );
   return {
     name,
     seat: () => new ChatAgent(model, { name }),

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -12,7 +12,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 /**
  * Puts pictures into a folder, where a person can look at them, and answers the path of each. The folder is made for
- * the first one; left out, it is a temporary one.
+ * the first one; left out, it is a temporary one. Nothing that is in it is written over: numbers that are taken are
+ * left out, so several people may have the same folder.
  */
 export function pictureShelf(folder?: string): (url: string) => string {
   let shelf: string | undefined;
@@ -26,11 +27,12 @@ export function pictureShelf(folder?: string): (url: string) => string {
     if (ending === undefined) return 'of a kind that cannot be shown here';
     if (shelf === undefined && folder !== undefined) mkdirSync(folder, { recursive: true });
     shelf ??= folder === undefined ? mkdtempSync(join(tmpdir(), 'parlor-pictures-')) : resolve(folder);
-    const path = join(shelf, `${++count}.${ending}`);
-    writeFileSync(
-      path,
-      coding === undefined ? Buffer.from(decodeURIComponent(content)) : Buffer.from(content, 'base64'),
-    );
+    let path: string;
+    do path = join(shelf, `${++count}.${ending}`);
+    while (existsSync(path));
+    const bytes =
+      coding === undefined ? Buffer.from(decodeURIComponent(content)) : Buffer.from(content, 'base64');
+    writeFileSync(path, bytes, { flag: 'wx' });
     known.set(url, path);
     return path;
   };

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   AsyncEnv,
+  holdsWord,
   type LanguageGame,
   loadLanguageGame,
   OptionError,
@@ -257,6 +258,12 @@ describe('a clue', () => {
     ['[Big LAKES]', /says your own word/],
     ['[the lake]', /says your own word/],
     ['[lákè-like]', /says your own word/],
+    ['[it is a l-a-k-e]', /says your own word/],
+    ['[it is a la\u200bke]', /says your own word/],
+    ['[n/a]', /is a vote, and it is time for clues/],
+    ['[player 2]', /is a vote/],
+    ['I have the lake, so I stay vague.\nIt is nice', /several lines and no brackets/],
+    ['I have the lake, so I stay vague.\n[It is nice]', 'It is nice'],
     ['[it is wet: TRÈS wet!]', /has been said before/],
     ['[]', /no clue/],
     ['', /no clue/],
@@ -273,6 +280,23 @@ describe('a clue', () => {
       }
     });
   }
+
+  test('holds a word in one piece or taken apart, and in its plural, and no other', () => {
+    const holds: readonly (readonly [text: string, word: string, held: boolean])[] = [
+      ['I like icecream', 'ice cream', true],
+      ['ice-creams!', 'ice cream', true],
+      ['mice are small', 'mouse', true],
+      ['a wolf among wolves', 'wolf', true],
+      ['two wolves', 'wolf', true],
+      ['sharp knives', 'knife', true],
+      ['three feet', 'foot', true],
+      ['a steam engine', 'tea', false],
+      ['mandrill', 'drill', false],
+      ['it is cold as ice, and full of cream', 'ice cream', false],
+      ['', 'tea', false],
+    ];
+    for (const [text, word, held] of holds) assert.equal(holdsWord(text, word), held, `${word} in ${text}`);
+  });
 
   test('may not say a word of several, nor its plural, whatever is between them', () => {
     const games = spyWordsOf({ id: 'berries', pairs: [{ words: ['wild berry', 'tame berry'] }] })();

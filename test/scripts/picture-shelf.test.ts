@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -19,6 +19,19 @@ test('a picture is put into the folder once, byte for byte, and the path says wh
   for (const path of [first, second]) assert.equal(readFileSync(path, 'utf8'), SVG);
   assert.deepEqual([...readFileSync(third)], [1, 2, 3]);
   assert.deepEqual(readdirSync(folder).sort(), ['1.svg', '2.svg', '3.png']);
+  rmSync(folder, { recursive: true });
+});
+
+test('people who share a folder get a picture each, and nothing that was there is written over', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parlor-test-'));
+  writeFileSync(join(folder, '1.svg'), 'mine');
+  const other = `data:image/svg+xml,${encodeURIComponent('<svg/>')}`;
+  assert.deepEqual(
+    [pictureShelf(folder)(BASE64), pictureShelf(folder)(other)],
+    [join(folder, '2.svg'), join(folder, '3.svg')],
+  );
+  assert.equal(readFileSync(join(folder, '1.svg'), 'utf8'), 'mine');
+  assert.equal(readFileSync(join(folder, '3.svg'), 'utf8'), '<svg/>');
   rmSync(folder, { recursive: true });
 });
 

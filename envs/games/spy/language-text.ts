@@ -41,12 +41,12 @@ export function spyRules(secrets: SpySecrets, options: SpyOptions, role: number)
     `${rounds === 1 ? 'There is one round of clues' : `There are ${rounds} rounds of clues`}${votes > 1 ? ' before each vote' : ''}. The players speak in turn, one clue each, and everybody hears it.`,
     `A clue is one short sentence about your ${noun}, of at most ${CLUE_LIMIT} characters, that nobody has said before${
       secrets.unspeakable ? ` and that does not say the ${noun} itself` : ''
-    }. What you put in brackets is the clue, such as [${secrets.example}]; nobody hears the rest.`,
+    }. What you put in brackets is the clue, such as [${secrets.example}], and nobody hears the rest; without brackets all that you say is the clue.`,
     aim(noun, spy, role),
     ballot(options, spy),
-    ...(votes > 1
+    ...(rewards === 'party'
       ? [
-          `Whoever has more votes than every other player leaves, and all are told its role; with a tie nobody leaves. There are at most ${votes} votes, each after new clues.`,
+          `Whoever has more votes than every other player leaves, and all are told its role; with a tie nobody leaves. There ${votes > 1 ? `are at most ${votes} votes, each after new clues` : 'is one vote'}.`,
         ]
       : []),
     rewards === 'party' ? partyPayoff(options) : cluePayoff(options),

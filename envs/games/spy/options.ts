@@ -70,7 +70,10 @@ export function spyOptions({ players, rounds, told }: SpyDefaults) {
     voters: {
       kind: 'choice',
       default: (options: Known) =>
-        preset<string>({ released: 'judges' }, options['told'] === true ? 'civilians' : 'everybody')(options),
+        preset<string>(
+          { released: 'judges', party: 'everybody' },
+          options['told'] === true ? 'civilians' : 'everybody',
+        )(options),
       values: VOTERS,
       doc: 'who votes, at once and hidden',
     },
@@ -100,7 +103,7 @@ export function spyOptions({ players, rounds, told }: SpyDefaults) {
           : preset({ party: Math.min(8, Number(options['players']) - 2) }, Number(options['spies']))(options),
       min: 1,
       max: 8,
-      doc: 'most votes: after each but the last, whoever has most leaves',
+      doc: 'most votes; where the party game is played, whoever has most leaves',
     },
     beta: { kind: 'real', default: 0.1, min: 0, max: 10, doc: 'weight of votes for spies (rewards=clue)' },
     lambda: { kind: 'real', default: 0.1, min: 0, max: 10, doc: 'weight of unjust suspicion (rewards=clue)' },

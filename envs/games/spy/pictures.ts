@@ -1,6 +1,5 @@
 import { OptionError } from '../../core/errors.ts';
 import { defineLanguageGame } from '../../core/language-game.ts';
-import { stream } from '../../core/random.ts';
 import { type Picture, PICTURE_KINDS, picturePair, pictureSvg, pictureText } from '../../pictures/picture.ts';
 import { PICTURE_SIZE } from '../../pictures/picture-size.ts';
 import { pictureUrl } from '../../pictures/png.ts';
@@ -77,7 +76,7 @@ export const spyPictures = defineLanguageGame({
     },
     edits: {
       kind: 'integer',
-      default: 2,
+      default: (options) => (options['objects'] === 1 ? 1 : 2),
       min: 1,
       max: 10,
       doc: 'objects or values that spies see otherwise',
@@ -94,7 +93,16 @@ export const spyPictures = defineLanguageGame({
     const size = { width, height: Math.round((width * PICTURE_SIZE.height) / PICTURE_SIZE.width) };
     const given = { kind, edits, ...(kind === 'scene' && objects > 0 && { objects }) };
     // What the options do not allow is said now, and not by chance in a later episode.
-    picturePair(stream(0, 'test'), { ...given, ...(kind === 'scene' && { objects: objects || FEWEST }) });
+    if (kind === 'scene' && edits > (objects || FEWEST))
+      throw new OptionError(
+        `spy_pictures: a scene of ${objects || FEWEST} objects cannot have ${edits} of them edited; lower edits or raise objects.`,
+      );
+    if (kind !== 'scene' && objects > 0)
+      throw new OptionError(`spy_pictures: objects are of scenes; leave objects out for kind=${kind}.`);
+    if (kind !== 'scene' && (edits > 3 || (kind === 'pie' && edits < 2)))
+      throw new OptionError(
+        `spy_pictures: a chart of kind=${kind} has ${kind === 'pie' ? '2 or 3' : '1 to 3'} values edited, not ${edits}; set edits.`,
+      );
     const shown = (svg: string): Shown =>
       format === 'text' ? { text: '' } : { text: '', images: [pictureUrl(svg, format)] };
     if (format !== 'text') shown(blankSvg(size)); // says what is not installed
@@ -120,6 +128,7 @@ export const spyPictures = defineLanguageGame({
 /**
  * The same game with a user's own pairs of pictures, such as `readPictureFolder` reads: a factory for
  * `registerLanguageGame`, or for the default export of a file that `parlor play` is given. Who sees nothing is told so.
+ * Civilians see the original; where players are not told their role, either of the two.
  * @throws OptionError where there are no pairs, or one is no pair of data URLs.
  */
 export function spyPicturesOf({
@@ -155,7 +164,9 @@ export function spyPicturesOf({
           example: 'There is something red in it',
           deal(random) {
             const index = random.below(pairs.length);
-            return [`original ${index}`, `edited ${index}`];
+            const sides = [`original ${index}`, `edited ${index}`] as const;
+            // Where roles are not told, an edit that can be seen as one would tell them.
+            return options.told || random.below(2) === 0 ? sides : [sides[1], sides[0]];
           },
         }),
         options,
