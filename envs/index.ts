@@ -41,8 +41,14 @@ export { trading } from './games/trading.ts';
 export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
 export { WORD_CATEGORIES, WORD_PAIRS, type WordPair } from './games/spy/word-pairs.ts';
 export { ultimatum } from './games/ultimatum.ts';
-export * from './games/spy/options.ts';
-export * from './games/spy/payoffs.ts';
+export { CIVILIAN, JUDGE, SPY, type SpyOptions, spyRoles } from './games/spy/options.ts';
+export {
+  ABSTAINED,
+  clueRewards,
+  decisionReward,
+  releasedDecisionReward,
+  votedOut,
+} from './games/spy/payoffs.ts';
 export * from './games/spy/statements.ts';
 export { holdsWord, plainWords } from './games/spy/clue.ts';
 export { readWordPairs } from './games/spy/read-word-pairs.ts';

@@ -1,5 +1,6 @@
 import { defineGame } from '../../core/factory.ts';
 import { CHANCE, type State, TERMINAL } from '../../core/game.ts';
+import { spyChance } from './closed-chance.ts';
 import { CLOSED_OPTIONS, Phase, setSize, spyTable } from './closed-table.ts';
 import { spyObservation } from './closed-observation.ts';
 import { CIVILIAN, JUDGE, SPY } from './options.ts';
@@ -11,7 +12,6 @@ import {
   partyReward,
   partyWinner,
   releasedDecisionReward,
-  SIMULATED_HIT,
   votedOut,
 } from './payoffs.ts';
 import { whoIsTheSpyText } from './who-is-the-spy-text.ts';
@@ -30,23 +30,13 @@ export const whoIsTheSpy = defineGame({
   summary: 'clues about a picture that the spy sees otherwise, then a vote',
   options: CLOSED_OPTIONS,
   create(options) {
-    const { players, spies, told, rounds, abstain, votes, rewards, edits, lies, repeats } = options;
+    const { players, told, rounds, abstain, votes, rewards, lies, repeats } = options;
     const table = spyTable('who_is_the_spy', options);
-    const { at, size, seats, blank, released, clueCount, noVote, actionCount, deals, most, counts } = table;
-    const {
-      attributes,
-      voters,
-      electorate,
-      firstVoter,
-      endVoter,
-      isSpy,
-      isOut,
-      sceneOf,
-      nextPlayer,
-      nextVoter,
-    } = table;
+    const { at, size, seats, blank, released, clueCount, noVote, actionCount, deals, most } = table;
+    const { voters, electorate, firstVoter, endVoter, isSpy, isOut, sceneOf, nextPlayer, nextVoter } = table;
     const { cells, mostTrue, truths } = table.vocabulary;
     const { fields, roles, observe } = spyObservation(table);
+    const { chance, draw } = spyChance(table);
     const paid = rewards === 'clue';
 
     const voteOf = (action: number): number => (action === noVote ? 1 : 2 + action - clueCount);
@@ -236,51 +226,8 @@ export const whoIsTheSpy = defineGame({
             ? voteLegal(state, actions)
             : 0;
       },
-      chance(state, probabilities) {
-        const phase = state[at.phase];
-        probabilities.fill(0);
-        if (phase === Phase.roles) {
-          probabilities.fill(1 / deals.length, 0, deals.length);
-          return deals.length;
-        }
-        if (phase === Phase.madeUp) {
-          const [hit, miss] = [SIMULATED_HIT / spies, (1 - SIMULATED_HIT) / (players - spies)];
-          for (let player = 0; player < players; player++)
-            probabilities[player] = isSpy(state, player) ? hit : miss;
-          return players;
-        }
-        const values = counts[state[at.cell] % attributes];
-        if (blank) {
-          probabilities.fill(1 / values, 0, values);
-          return values;
-        }
-        // So many of the cells that are left are edited: selection sampling.
-        const edit = (edits - state[at.edited]) / (cells - state[at.cell]);
-        let positive = 0;
-        for (let value = 0; value < values; value++) {
-          for (let other = 0; other < values; other++) {
-            const probability = value === other ? (1 - edit) / values : edit / (values * (values - 1));
-            probabilities[value * most + other] = probability;
-            if (probability > 0) positive++;
-          }
-        }
-        return positive;
-      },
-      draw(state, random) {
-        const phase = state[at.phase];
-        if (phase === Phase.roles) return random.below(deals.length);
-        if (phase === Phase.madeUp) {
-          const hit = random.below(5) < 3; // SIMULATED_HIT
-          let left = random.below(hit ? spies : players - spies);
-          for (let player = 0; ; player++) if (isSpy(state, player) === hit && left-- === 0) return player;
-        }
-        const values = counts[state[at.cell] % attributes];
-        const value = random.below(values);
-        if (blank) return value;
-        if (random.below(cells - state[at.cell]) >= edits - state[at.edited]) return value * most + value;
-        const other = random.below(values - 1);
-        return value * most + (other < value ? other : other + 1);
-      },
+      chance,
+      draw,
       apply,
       returns,
       signals(state, out) {
