@@ -152,11 +152,12 @@ export class SpyWordsAgent implements Agent {
     const said = new Set(hearing.clues.map(({ text }) => plainWords(text)));
     const free = (clues: readonly string[]): string[] =>
       clues.filter((clue) => !said.has(plainWords(clue)) && !holdsWord(clue, word));
-    const telling = blends ? side.others : side.own;
+    const both = side.both.said;
+    const telling = (blends ? side.others : side.own).said;
     const lists =
-      hearing.lastRound || hearing.clues.length > this.players ? [telling, side.both] : [side.both, telling];
+      hearing.lastRound || hearing.clues.length > this.players ? [telling, both] : [both, telling];
     for (const list of lists.map(free)) if (list.length > 0) return this.pick(list);
-    const known = [...side.both, ...telling];
+    const known = [...both, ...telling];
     const again = (known.length > 0 ? known : VAGUE).flatMap((fact) =>
       AGAIN.map((start) => `${start} ${fact}`),
     );

@@ -1,16 +1,25 @@
 import { plainWords, type WordPair } from '@parlor/envs';
 
-/** A pair as it looks from one of its words; what is true of them is in plain words. */
+/** Facts as they are said, and the plain words by which each is known when it is heard. */
+export interface Facts {
+  readonly said: readonly string[];
+  readonly plain: ReadonlySet<string>;
+}
+
+/** A pair as it looks from one of its words, with what is true of both, of its own alone, and of the other alone. */
 export interface Side {
   readonly word: string;
   readonly other: string;
-  readonly both: readonly string[];
-  readonly own: readonly string[];
-  readonly others: readonly string[];
+  readonly both: Facts;
+  readonly own: Facts;
+  readonly others: Facts;
 }
 
+const factsOf = (said: readonly string[]): Facts => ({ said, plain: new Set(said.map(plainWords)) });
+
+const NONE = factsOf([]);
 /** A word of which nothing is known. */
-export const UNKNOWN: Side = { word: '', other: '', both: [], own: [], others: [] };
+export const UNKNOWN: Side = { word: '', other: '', both: NONE, own: NONE, others: NONE };
 
 /** What a clue says of a word. */
 export type Truth = 'true' | 'false' | 'unknown';
@@ -19,7 +28,7 @@ export type Truth = 'true' | 'false' | 'unknown';
 export class WordKnowledge {
   readonly sides: readonly Side[];
   private readonly byWord = new Map<string, Side[]>();
-  /** What is known to be true of each word. */
+  /** What is known to be true of each word, in plain words. */
   private readonly facts = new Map<string, Set<string>>();
   private readonly all = new Set<string>();
   /** The most words of a fact. */
@@ -32,7 +41,7 @@ export class WordKnowledge {
       this.byWord.set(word, [...(this.byWord.get(word) ?? []), side]);
       const known = this.facts.get(word) ?? new Set();
       this.facts.set(word, known);
-      for (const fact of [...both, ...own]) {
+      for (const fact of [...both.plain, ...own.plain]) {
         known.add(fact);
         this.all.add(fact);
         this.longest = Math.max(this.longest, fact.split(' ').length);
@@ -45,7 +54,7 @@ export class WordKnowledge {
     return this.byWord.get(word) ?? [];
   }
 
-  /** The facts that a clue holds, word for word, whatever is said besides. */
+  /** The facts that a clue holds, word for word, whatever is said besides, in plain words. */
   in(clue: string): string[] {
     const words = plainWords(clue).split(' ');
     const found: string[] = [];
@@ -59,12 +68,12 @@ export class WordKnowledge {
     return found;
   }
 
-  /** What facts say of a side's word, or of the other of its pair. */
+  /** What facts, in plain words, say of a side's word, or of the other of its pair. */
   truth(facts: readonly string[], side: Side, other: boolean): Truth {
     if (facts.length === 0) return 'unknown';
     const [own, others] = other ? [side.others, side.own] : [side.own, side.others];
-    if (facts.some((fact) => side.both.includes(fact) || own.includes(fact))) return 'true';
-    if (facts.some((fact) => others.includes(fact))) return 'false';
+    if (facts.some((fact) => side.both.plain.has(fact) || own.plain.has(fact))) return 'true';
+    if (facts.some((fact) => others.plain.has(fact))) return 'false';
     const known = this.facts.get(other ? side.other : side.word);
     return facts.some((fact) => known?.has(fact)) ? 'true' : 'unknown';
   }
@@ -74,8 +83,8 @@ function sidesOf({ words, both, own }: WordPair): Side[] {
   return [0, 1].map((first) => ({
     word: words[first],
     other: words[1 - first],
-    both: both.map(plainWords),
-    own: own[first].map(plainWords),
-    others: own[1 - first].map(plainWords),
+    both: factsOf(both),
+    own: factsOf(own[first]),
+    others: factsOf(own[1 - first]),
   }));
 }

@@ -77,6 +77,36 @@ describe('the player by rules of spy_words', () => {
     assert.equal(vote, '[player 3]');
   });
 
+  test('says what it knows as it is written, signs and all, and knows it again when others say it', async () => {
+    const said = ["you hold on to each other's jacket", 'Santa has a white one', "it isn't make-up"];
+    const agent = new SpyWordsAgent([
+      {
+        words: ['zorb', 'zarb'],
+        category: 'mine',
+        difficulty: 'hard',
+        both: said,
+        own: [['it zigs'], ['it zags']],
+      },
+    ]);
+    agent.begin({ spec: 'spy_words(told=true)', seat: 0, seed: 1 });
+    const step = await new AsyncEnv(loadLanguageGame('spy_words(told=true)')).reset({ seed: 1 });
+    const tell = (text: string, author = -1) => ({ author, audience: [0], text });
+    const [deal, turn] = ['You are player 1, a civilian. Your word is zorb.', 'Clues: player 1 speaks.'];
+    const mine = [...said, 'it zigs'];
+    const left = new Set(mine);
+    let messages = [tell(deal), tell(turn)];
+    while (left.size > 0) {
+      const clue = agent.act({ ...step, messages });
+      const text = mine.find((one) => `[${one.charAt(0).toUpperCase()}${one.slice(1)}.]` === clue);
+      assert.ok(text !== undefined && left.delete(text), clue);
+      messages = [tell(text, 1), tell(turn)];
+    }
+    assert.match(
+      agent.act({ ...step, messages }),
+      /^\[[A-Z][a-z ]+,? (you hold on to each other's jacket|Santa has a white one|it isn't make-up|it zigs)\.\]$/,
+    );
+  });
+
   test('plays the same in an episode whatever it has played before', async () => {
     const env = new AsyncEnv(loadLanguageGame('spy_words'));
     const agents = Array.from({ length: 4 }, () => new SpyWordsAgent());

@@ -21,9 +21,43 @@ const sameWord = (one: string, other: string): boolean =>
 
 /** Whether a clue says a word, which may be several words long. */
 function says(clue: string, word: string): boolean {
-  const said = clue.split(/[^a-z]+/);
+  const said = clue.toLowerCase().split(/[^a-z]+/);
   const parts = word.split(' ');
   return said.some((_, at) => parts.every((part, offset) => sameWord(said[at + offset] ?? '', part)));
+}
+
+/** Names that English writes with a capital; USA is one in capitals throughout. */
+const NAMES = new Set(
+  `Africa British Broadway Einstein France Greeks Halloween Hawaii India Italian Italians Italy Japan Louisiana Mexico
+  Newton Nile Nobel Olympic Olympics Oscar Romans Santa Saturdays Shakespeare Sunday Sundays Thai USA Vikings
+  Wimbledon`.split(/\s+/),
+);
+
+/** The pronouns and determiners that may open a clause; whatever else does is a noun, or a word before one. */
+const OPENERS = new Set(
+  `it they he she you your its this there somebody someone everybody everyone nobody nothing something anybody a an the
+  some many most all both two three half another each every one few no only part lots`.split(/\s+/),
+);
+/** What follows a verb and no subject: `wears a helmet` and `stands in front`, but not `doctors wear one`. */
+const AFTER_VERB = new Set(
+  'a an the its your his her to into in on at up down out by from off over after away around along back about above under with without long wide white homework'.split(
+    ' ',
+  ),
+);
+/** Verbs that a clue without a subject would open with. */
+const VERBS = new Set(
+  `has have is are was were may can must will does do makes make needs need gives give takes take goes go comes come keeps keep
+  wears wear works work knows know sees see stands sits sews floats helps holds looks hold worn made used held useful good`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a clue opens with a subject: a word of {@link OPENERS}, or a noun that a verb comes after. */
+function hasSubject(clue: string): boolean {
+  const [first = '', second = '', ...more] = clue.toLowerCase().split(/[ ,]+/);
+  if (OPENERS.has(first)) return second !== '';
+  // `Fruit and sugar go into it` is a clause, `long and thin` is none.
+  return !VERBS.has(first) && more.length > (second === 'and' ? 1 : 0) && !AFTER_VERB.has(second);
 }
 
 const difficulties = ['easy', 'medium', 'hard'] as const;
@@ -92,12 +126,46 @@ test('a pair has three clues that fit both words, and two for either word alone'
 test('clues are short, in plain letters and simple punctuation, and said once in a pair', () => {
   assert.deepEqual(
     breaches((pair) =>
-      cluesOf(pair).filter((clue) => clue.length > 60 || !/^[a-z]+([ ,'-]{1,2}[a-z]+)*$/.test(clue)),
+      cluesOf(pair).filter((clue) => clue.length > 60 || !/^[A-Za-z]+([ ,'-]{1,2}[A-Za-z]+)*$/.test(clue)),
     ),
     [],
   );
   assert.deepEqual(
     breaches((pair) => cluesOf(pair).filter((clue, at, clues) => clues.indexOf(clue) !== at)),
+    [],
+  );
+});
+
+test('clues are clauses with a subject, so that they can follow `I agree that`', () => {
+  for (const clue of [
+    'it floats',
+    'doctors work there',
+    'their owner may look cool',
+    'long speeches cause it',
+  ])
+    assert.ok(hasSubject(clue), clue);
+  for (const clue of [
+    'sews',
+    'makes you look good',
+    'pulls a rabbit out of a hat',
+    'long and thin',
+    'stands in front',
+  ])
+    assert.ok(!hasSubject(clue), clue);
+  assert.deepEqual(
+    breaches((pair) => cluesOf(pair).filter((clue) => !hasSubject(clue))),
+    [],
+  );
+});
+
+test('names have a capital in clues, and nothing else has', () => {
+  const names = new Set([...NAMES].map((name) => name.toLowerCase()));
+  assert.deepEqual(
+    breaches((pair) =>
+      cluesOf(pair)
+        .flatMap((clue) => clue.replaceAll('Robin Hood', '').split(/[^A-Za-z]+/))
+        .filter((word) => (/[A-Z]/.test(word) || names.has(word)) && !NAMES.has(word)),
+    ),
     [],
   );
 });

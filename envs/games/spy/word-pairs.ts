@@ -11,8 +11,8 @@ import { nature } from './word-pairs/nature.ts';
 import { music } from './word-pairs/music.ts';
 import { home } from './word-pairs/home.ts';
 import { technology } from './word-pairs/technology.ts';
-import { stories } from './word-pairs/stories.ts';
-import { feelings } from './word-pairs/feelings.ts';
+import { arts } from './word-pairs/arts.ts';
+import { ideas } from './word-pairs/ideas.ts';
 import { body } from './word-pairs/body.ts';
 import { school } from './word-pairs/school.ts';
 import { weather } from './word-pairs/weather.ts';
@@ -34,8 +34,8 @@ const categories: Readonly<Record<string, readonly WordPair[]>> = {
   music,
   home,
   technology,
-  stories,
-  feelings,
+  arts,
+  ideas,
   body,
   school,
   weather,

@@ -15,7 +15,7 @@ const easy: readonly SpyWords[] = [
   },
   {
     words: ['lion', 'zebra'],
-    both: ['it lives in africa', 'you see it on safari', 'it can run fast', 'it has a mane'],
+    both: ['it lives in Africa', 'you see it on safari', 'it can run fast', 'it has a mane'],
     first: ['it eats meat', 'it roars', 'it is called a king'],
     second: ['it has black and white stripes', 'it eats grass'],
   },
@@ -103,8 +103,8 @@ const hard: readonly SpyWords[] = [
   {
     words: ['crocodile', 'alligator'],
     both: ['it is a big reptile', 'it has a strong jaw', 'it floats like a log', 'it has scaly skin'],
-    first: ['it lives in the nile', 'its snout is long and pointed', 'some kinds live in salt water'],
-    second: ['its snout is wide and round', 'it lives in the swamps of louisiana'],
+    first: ['it lives in the Nile', 'its snout is long and pointed', 'some kinds live in salt water'],
+    second: ['its snout is wide and round', 'it lives in the swamps of Louisiana'],
   },
   {
     words: ['rabbit', 'hare'],

@@ -15,13 +15,13 @@ const easy: readonly SpyWords[] = [
   {
     words: ['scarf', 'belt'],
     both: ['it goes around you', 'it is long and narrow', 'you put it on last', 'it makes a nice gift'],
-    first: ['it keeps your neck warm', 'grandmothers knit it'],
+    first: ['it keeps your neck warm', 'it can be knitted'],
     second: ['it has a buckle', 'it keeps your trousers up'],
   },
   {
     words: ['coat', 'swimsuit'],
     both: [
-      'shops sell it only in season',
+      'most people put it away for half of the year',
       'you choose it with care',
       'it can be of any colour',
       'you hang it up afterwards',
@@ -49,8 +49,8 @@ const easy: readonly SpyWords[] = [
   {
     words: ['sunglasses', 'helmet'],
     both: [
-      'worn above the neck',
-      'good for protection',
+      'this is worn above the neck',
+      'this is good for protection',
       'cyclists like to have this on',
       'the owner may look cool',
     ],
@@ -72,7 +72,7 @@ const medium: readonly SpyWords[] = [
       'you wear it around your neck',
       'it is long',
       'it can be made of silk',
-      'fathers get one as a present',
+      'people give one as a present',
     ],
     first: ['it keeps you warm', 'football fans wave it'],
     second: ['it is part of a suit', 'it has to be knotted neatly'],
@@ -92,7 +92,7 @@ const medium: readonly SpyWords[] = [
       'you leave it at home and then you need it',
     ],
     first: ['the wind can turn it inside out', 'you hold it over your head'],
-    second: ['it has a hood and sleeves', 'both your hands stay free'],
+    second: ['it has a hood and sleeves', 'both your hands stay free with it'],
   },
   {
     words: ['button', 'zip'],
@@ -101,17 +101,17 @@ const medium: readonly SpyWords[] = [
     second: ['it has many tiny teeth', 'it gets stuck', 'it goes up and down'],
   },
   {
-    words: ['backpack', 'handbag'],
+    words: ['backpack', 'briefcase'],
     both: ['you carry things in it', 'it can be too heavy', 'it has pockets', 'you may lose your keys in it'],
     first: ['hikers use it', 'it has two straps', 'your hands are free'],
-    second: ['it goes with an evening dress', 'you find lipstick in it'],
+    second: ['it looks smart with a suit', 'it has one handle, and papers in it'],
   },
 ];
 
 const hard: readonly SpyWords[] = [
   {
     words: ['skirt', 'dress'],
-    both: ['many women wear it', 'it can be short or long', 'dancers let it swing', 'the wind can lift it'],
+    both: ['you can twirl in it', 'it can be short or long', 'dancers let it swing', 'the wind can lift it'],
     first: ['it starts at the waist', 'you need a top to go with it'],
     second: ['a bride wears a white one', 'it covers the upper body as well'],
   },
@@ -134,8 +134,8 @@ const hard: readonly SpyWords[] = [
       'they can be knitted',
       'you wear them in winter',
     ],
-    first: ['there is room for each finger', 'surgeons wear a thin kind'],
-    second: ['all fingers but the thumb are together', 'small children wear them on a cord'],
+    first: ['there is room for each finger in them', 'surgeons wear a thin kind'],
+    second: ['all fingers but the thumb are together in them', 'small children wear them on a cord'],
   },
   {
     words: ['hat', 'cap'],
@@ -162,7 +162,7 @@ const hard: readonly SpyWords[] = [
   {
     words: ['sandals', 'slippers'],
     both: ['you slip them on', 'they are light', 'they come in pairs', 'they are comfortable'],
-    first: ['you wear them in summer', 'people see your toes', 'the ancient romans wore them'],
+    first: ['you wear them in summer', 'people see your toes in them', 'the ancient Romans wore them'],
     second: ['you wear them at home', 'they are soft and warm', 'dogs love to chew them'],
   },
 ];

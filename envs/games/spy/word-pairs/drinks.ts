@@ -49,7 +49,7 @@ const easy: readonly SpyWords[] = [
       'it gives you energy',
     ],
     first: ['it is a blend of fruit', 'you may sip it through a straw'],
-    second: ['it is tiny and strong', 'italians drink it standing at the bar'],
+    second: ['it is tiny and strong', 'Italians drink it standing at the bar'],
   },
   {
     words: ['straw', 'bottle'],
@@ -69,7 +69,7 @@ const medium: readonly SpyWords[] = [
     words: ['coffee', 'tea'],
     both: ['people drink it hot', 'it contains caffeine', 'offices run on it', 'you can add milk'],
     first: ['it is ground before you brew it', 'it smells of roasted beans'],
-    second: ['it comes in little bags', 'the british are famous for it', 'it can be green or black'],
+    second: ['it comes in little bags', 'the British are famous for it', 'it can be green or black'],
   },
   {
     words: ['cola', 'juice'],
@@ -129,7 +129,7 @@ const hard: readonly SpyWords[] = [
     both: [
       'it has milk and foam',
       'baristas make it',
-      'its name is italian',
+      'its name is Italian',
       'it is served in a cup at a cafe',
     ],
     first: ['it is mostly warm milk', 'it often comes in a tall glass'],

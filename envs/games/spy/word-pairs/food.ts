@@ -44,7 +44,7 @@ const easy: readonly SpyWords[] = [
       'you can peel it',
     ],
     first: ['it breaks if you drop it', 'it comes from a hen', 'there is a yolk inside'],
-    second: ['it is dug out of the ground', 'fries are made from it'],
+    second: ['it is dug out of the ground', 'people make fries from it'],
   },
   {
     words: ['popcorn', 'cake'],
@@ -69,7 +69,7 @@ const medium: readonly SpyWords[] = [
       'it fills you up',
     ],
     first: ['it grows in wet fields', 'sushi needs it', 'the grains are small and white'],
-    second: ['it comes in many shapes', 'italy is famous for it'],
+    second: ['it comes in many shapes', 'Italy is famous for it'],
   },
   {
     words: ['butter', 'jam'],
@@ -86,7 +86,7 @@ const medium: readonly SpyWords[] = [
       'sauce may drip out of it',
     ],
     first: ['it is stacked inside a round bun', 'fries are its usual partner'],
-    second: ['it comes from mexico', 'its shell is folded over the filling'],
+    second: ['it comes from Mexico', 'its shell is folded over the filling'],
   },
   {
     words: ['cake', 'pie'],
@@ -118,7 +118,7 @@ const medium: readonly SpyWords[] = [
       'it makes your breath smell',
       'it grows in the ground',
     ],
-    first: ['cutting it makes you cry', 'you can fry it in rings'],
+    first: ['you cry when you cut it', 'you can fry it in rings'],
     second: ['it is divided into cloves', 'vampires are said to hate it'],
   },
 ];
@@ -139,7 +139,7 @@ const hard: readonly SpyWords[] = [
     words: ['lemon', 'lime'],
     both: ['it is sour', 'a slice of it goes into a drink', 'you squeeze it', 'it is a citrus fruit'],
     first: ['it is bright yellow', 'a wedge of it is served with tea'],
-    second: ['it is green outside and inside', 'thai cooks squeeze it over noodles'],
+    second: ['it is green outside and inside', 'Thai cooks squeeze it over noodles'],
   },
   {
     words: ['jam', 'marmalade'],
@@ -161,12 +161,12 @@ const hard: readonly SpyWords[] = [
   {
     words: ['spaghetti', 'noodles'],
     both: [
-      'long and thin',
+      'it comes as something long and thin',
       'you cook this in boiling water',
-      'hard to eat without a mess',
+      'it is hard to eat without a mess',
       'children slurp this',
     ],
-    first: ['meatballs in tomato sauce go with it', 'italians twirl it around a fork'],
+    first: ['people eat it with meatballs in tomato sauce', 'Italians twirl it around a fork'],
     second: ['you eat them with chopsticks', 'they come in a cup you fill with hot water'],
   },
   {

@@ -44,7 +44,7 @@ const easy: readonly SpyWords[] = [
       'some people look at it all the time',
     ],
     first: ['it ticks', 'it has two hands'],
-    second: ['you see yourself in it', 'breaking it brings bad luck'],
+    second: ['you see yourself in it', 'it brings bad luck if you break it'],
   },
   {
     words: ['pillow', 'candle'],
@@ -103,7 +103,7 @@ const medium: readonly SpyWords[] = [
       'it smells good when it is in use',
     ],
     first: ['you bake cakes in it', 'it has a timer'],
-    second: ['you put logs in it', 'santa comes down to it'],
+    second: ['you put logs in it', 'Santa comes down to it'],
   },
   {
     words: ['key', 'doorbell'],
@@ -128,7 +128,7 @@ const hard: readonly SpyWords[] = [
       'cats scratch it',
     ],
     first: ['a whole family fits on it', 'you can take a nap on it at full length'],
-    second: ['there is room for one person', 'grandfather has his own'],
+    second: ['there is room for one person', 'you have it all to yourself'],
   },
   {
     words: ['shower', 'bathtub'],
@@ -173,7 +173,7 @@ const hard: readonly SpyWords[] = [
     words: ['fridge', 'freezer'],
     both: ['it is cold inside', 'food keeps longer in it', 'it has a door and a plug', 'it hums'],
     first: ['you keep milk and salad in it', 'eggs have their own place in its door'],
-    second: ['you keep ice cream in it', 'things in it are as hard as stone'],
+    second: ['you keep ice cream in it', 'the things in it are as hard as stone'],
   },
 ];
 

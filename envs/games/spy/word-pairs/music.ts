@@ -105,9 +105,14 @@ const medium: readonly SpyWords[] = [
   },
   {
     words: ['singer', 'conductor'],
-    both: ['stands in front', 'gets applause', 'has a good ear for music', 'receives flowers at the end'],
-    first: ['takes care of the voice', 'holds a microphone'],
-    second: ['waves a little stick', 'looks away from the audience'],
+    both: [
+      'they stand in front',
+      'they get applause',
+      'they have a good ear for music',
+      'they receive flowers at the end',
+    ],
+    first: ['they take care of the voice', 'they hold a microphone'],
+    second: ['they wave a little stick', 'they look away from the audience'],
   },
   {
     words: ['headphones', 'microphone'],
@@ -149,7 +154,7 @@ const hard: readonly SpyWords[] = [
       'you can sing along with it',
     ],
     first: ['it usually has six strings', 'it can be electric', 'rock stars smash it'],
-    second: ['it is tiny and cheerful', 'it comes from hawaii'],
+    second: ['it is tiny and cheerful', 'it comes from Hawaii'],
   },
   {
     words: ['trumpet', 'trombone'],
@@ -177,8 +182,8 @@ const hard: readonly SpyWords[] = [
       'there are costumes',
       'you buy a ticket',
     ],
-    first: ['italian composers wrote many', 'the singers need no microphone'],
-    second: ['it comes from broadway', 'the actors dance a lot', 'it often becomes a film'],
+    first: ['Italian composers wrote many', 'the singers need no microphone'],
+    second: ['it comes from Broadway', 'the actors dance a lot', 'it often becomes a film'],
   },
 ];
 

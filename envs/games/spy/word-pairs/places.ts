@@ -26,7 +26,7 @@ const easy: readonly SpyWords[] = [
   {
     words: ['airport', 'zoo'],
     both: [
-      'families with children go there',
+      'parents take their children there',
       'you walk a lot there',
       'you may have to queue there',
       'there are fences around it',
@@ -55,7 +55,7 @@ const easy: readonly SpyWords[] = [
     words: ['park', 'museum'],
     both: [
       'you can visit it in a city',
-      'people go there on sundays',
+      'people go there on Sundays',
       'there may be statues',
       'tourists like it',
     ],

@@ -95,13 +95,13 @@ const medium: readonly SpyWords[] = [
   {
     words: ['pupil', 'teacher'],
     both: [
-      'is at school in the morning',
-      'looks forward to the holidays',
-      'brings books to class',
-      'may be nervous on the first day',
+      'they are at school in the morning',
+      'they look forward to the holidays',
+      'they bring books to class',
+      'they may be nervous on the first day',
     ],
-    first: ['has to do homework', 'is a child'],
-    second: ['gives marks', 'stands at the board'],
+    first: ['they have to do homework', 'they are children'],
+    second: ['they give marks', 'they stand at the board'],
   },
   {
     words: ['mathematics', 'chemistry'],
@@ -190,10 +190,10 @@ const hard: readonly SpyWords[] = [
       'it is a science',
       'there are experiments in class',
       'you need formulas',
-      'a nobel prize exists for it',
+      'a Nobel prize exists for it',
     ],
     first: ['it is about acids and salts', 'you mix things in a test tube'],
-    second: ['it is about force and motion', 'newton and einstein are famous for it'],
+    second: ['it is about force and motion', 'Newton and Einstein are famous for it'],
   },
 ];
 

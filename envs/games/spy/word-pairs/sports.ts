@@ -26,10 +26,10 @@ const easy: readonly SpyWords[] = [
   {
     words: ['tennis', 'cycling'],
     both: [
-      'a famous event takes place in france',
-      'you can do it alone or with a partner',
+      'a famous event takes place in France',
+      'you can do it indoors or outdoors',
       'it is good for your legs',
-      'it is an olympic sport',
+      'it is an Olympic sport',
     ],
     first: ['you hit a ball over a net', 'you need a racket'],
     second: ['you wear a helmet', 'you have to pedal', 'it can take you to work'],
@@ -49,7 +49,7 @@ const easy: readonly SpyWords[] = [
     words: ['gymnastics', 'rowing'],
     both: [
       'you need strong arms',
-      'it is at the summer olympics',
+      'it is at the summer Olympics',
       'training starts early in the day',
       'it is seldom shown on television',
     ],
@@ -111,12 +111,17 @@ const medium: readonly SpyWords[] = [
       'the middle is worth most',
       'something flies through the air',
     ],
-    first: ['you need a bow', 'robin hood was famous for it'],
+    first: ['you need a bow', 'Robin Hood was famous for it'],
     second: ['you can play it in a pub', 'you throw with your fingers'],
   },
   {
     words: ['golf', 'bowling'],
-    both: ['you need a ball', 'accuracy matters', 'it is not a very tiring sport', 'you count a score'],
+    both: [
+      'you need a ball',
+      'you have to be accurate',
+      'it is not a very tiring sport',
+      'you count a score',
+    ],
     first: ['it is played on grass', 'you try to reach a hole'],
     second: ['you knock things down', 'you rent shoes there'],
   },
@@ -132,7 +137,7 @@ const hard: readonly SpyWords[] = [
   {
     words: ['tennis', 'badminton'],
     both: ['you need a racket', 'there is a net', 'two or four people play it', 'you serve to begin'],
-    first: ['the ball is yellow and bounces', 'wimbledon is famous for it'],
+    first: ['the ball is yellow and bounces', 'Wimbledon is famous for it'],
     second: ['you hit a light thing with feathers', 'nothing may touch the floor'],
   },
   {
@@ -149,7 +154,7 @@ const hard: readonly SpyWords[] = [
   {
     words: ['judo', 'karate'],
     both: [
-      'it comes from japan',
+      'it comes from Japan',
       'you wear a white suit',
       'there are coloured belts',
       'you learn to defend yourself',
@@ -176,8 +181,8 @@ const hard: readonly SpyWords[] = [
       'one team bats and the other fields',
       'a hard little ball is thrown',
     ],
-    first: ['it is popular in the usa', 'you run around a diamond'],
-    second: ['it is popular in india', 'players have a break for tea', 'three sticks stand behind you'],
+    first: ['it is popular in the USA', 'you run around a diamond'],
+    second: ['it is popular in India', 'players have a break for tea', 'three sticks stand behind you'],
   },
   {
     words: ['rowing', 'kayaking'],

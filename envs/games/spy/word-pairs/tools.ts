@@ -18,7 +18,7 @@ const easy: readonly SpyWords[] = [
       'you can climb up it',
       'old ships had it',
       'it can be found in a garden shed',
-      'make sure that it holds',
+      'you make sure that it holds',
     ],
     first: ['it has rungs', 'some people think walking under it is bad luck'],
     second: ['you can tie a knot in it', 'two teams may pull on it'],
@@ -76,7 +76,7 @@ const medium: readonly SpyWords[] = [
     both: [
       'you cut something with it',
       'it is sharp',
-      'keep it away from little children',
+      'you keep it away from little children',
       'it is made of steel',
     ],
     first: ['it has many teeth', 'you use it on wood', 'dust falls to the floor'],
@@ -139,8 +139,8 @@ const hard: readonly SpyWords[] = [
     words: ['pliers', 'wrench'],
     both: [
       'mechanics use this',
-      'useful when fingers are too weak',
-      'made of metal',
+      'this is useful when fingers are too weak',
+      'this is made of metal',
       'this grips things tightly',
     ],
     first: ['you can bend a wire with them', 'they close like a mouth'],
@@ -155,7 +155,7 @@ const hard: readonly SpyWords[] = [
       'it makes small pieces out of big ones',
     ],
     first: ['it moves back and forth', 'it has lots of teeth'],
-    second: ['you swing it over your head', 'vikings fought with it'],
+    second: ['you swing it over your head', 'Vikings fought with it'],
   },
   {
     words: ['rope', 'string'],

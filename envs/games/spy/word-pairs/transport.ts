@@ -17,7 +17,7 @@ const easy: readonly SpyWords[] = [
     both: [
       'you wait for it',
       'doors open and people get in',
-      'strangers stand close together',
+      'strangers stand close together in it',
       'it moves between fixed stops',
     ],
     first: ['it runs on rails across the country', 'you buy a ticket'],
@@ -32,7 +32,7 @@ const easy: readonly SpyWords[] = [
       'it has an engine',
     ],
     first: ['it needs a countdown', 'it flies to the moon'],
-    second: ['you can wave at it in the street', 'it has a meter'],
+    second: ['you wave for it in the street', 'it has a meter'],
   },
   {
     words: ['helicopter', 'bus'],
@@ -40,21 +40,21 @@ const easy: readonly SpyWords[] = [
       'you can see the city from it',
       'a trained person steers it',
       'it can carry several people',
-      'the police have one too',
+      'it can take tourists around',
     ],
     first: ['it can hover in one place', 'it has rotors'],
     second: ['it stops at many places', 'students ride in it'],
   },
   {
-    words: ['skateboard', 'wheelchair'],
+    words: ['skateboard', 'pram'],
     both: [
       'it has four wheels',
-      'smooth ground is best for it',
-      'stairs are a problem',
+      'it rolls best on smooth ground',
+      'stairs are a problem for it',
       'it can go down a ramp',
     ],
     first: ['you do tricks with it', 'you stand on it'],
-    second: ['you sit in it', 'hospitals have several', 'someone can push you in it'],
+    second: ['a baby lies in it', 'parents push it', 'it has a hood against the sun'],
   },
   {
     words: ['sled', 'tractor'],
@@ -90,7 +90,7 @@ const medium: readonly SpyWords[] = [
       'only a few people fit in',
     ],
     first: ['it is very loud', 'rotors keep it up'],
-    second: ['it goes where the wind goes', 'you stand in a basket'],
+    second: ['it goes where the wind goes', 'you stand in its basket'],
   },
   {
     words: ['bus', 'taxi'],
@@ -118,14 +118,14 @@ const medium: readonly SpyWords[] = [
       'you may have to pay a toll',
     ],
     first: ['you have a nice view from it', 'it stands over a river'],
-    second: ['it is dark inside', 'it goes through a mountain', 'you switch on the lights'],
+    second: ['it is dark inside', 'it goes through a mountain', 'drivers switch on their lights in it'],
   },
   {
     words: ['anchor', 'brake'],
     both: [
       'it keeps something from moving',
       'it is important for safety',
-      'without it you may drift or crash',
+      'you may drift or crash without it',
       'it is part of a vehicle',
     ],
     first: ['it drops to the sea bed', 'it hangs on a chain'],
@@ -172,8 +172,8 @@ const hard: readonly SpyWords[] = [
   },
   {
     words: ['car', 'taxi'],
-    both: ['it has four wheels', 'it takes you home', 'it may get stuck in traffic', 'there is a seat belt'],
-    first: ['you wash it on saturdays', 'you buy one for yourself'],
+    both: ['it has four wheels', 'it takes you home', 'it may get stuck in traffic', 'it has seat belts'],
+    first: ['you wash it on Saturdays', 'you buy one for yourself'],
     second: ['the driver is paid for the ride', 'it has a meter'],
   },
   {
@@ -184,9 +184,9 @@ const hard: readonly SpyWords[] = [
   },
   {
     words: ['plane', 'glider'],
-    both: ['it has wings', 'it flies', 'it has a cockpit', 'it lands on a runway'],
+    both: ['it has wings', 'it flies', 'it has a cockpit', 'it can land at an airfield'],
     first: ['it has loud engines', 'hundreds of people can sit in it'],
-    second: ['it makes no noise', 'it has to be towed into the air'],
+    second: ['it makes hardly any noise', 'it has to be towed into the air'],
   },
 ];
 

@@ -10,7 +10,7 @@ const easy: readonly SpyWords[] = [
       'songs have been written about it',
     ],
     first: ['people marry because of it', 'it makes your heart beat faster'],
-    second: ['your stomach growls', 'a meal makes it go away'],
+    second: ['your stomach growls because of it', 'a meal makes it go away'],
   },
   {
     words: ['joy', 'silence'],
@@ -32,8 +32,8 @@ const easy: readonly SpyWords[] = [
   {
     words: ['anger', 'sleep'],
     both: ['it comes over you', 'it can be deep', 'children may fight against it', 'it goes away by itself'],
-    first: ['you shout', 'your face turns red'],
-    second: ['you close your eyes', 'you may snore'],
+    first: ['it makes you shout', 'it turns your face red'],
+    second: ['you close your eyes for it', 'you may snore in it'],
   },
   {
     words: ['luck', 'courage'],
@@ -55,7 +55,7 @@ const easy: readonly SpyWords[] = [
       'it is worth some planning',
     ],
     first: ['you share secrets in it', 'children seal it with a bracelet'],
-    second: ['you pack a suitcase for it', 'schools are closed'],
+    second: ['you pack a suitcase for it', 'schools are closed during it'],
   },
 ];
 
@@ -63,7 +63,10 @@ const medium: readonly SpyWords[] = [
   {
     words: ['hope', 'luck'],
     both: ['you need it when things go wrong', 'it is good to have', 'you cannot buy it'],
-    first: ['where there is life there is some, they say', 'it is the belief that things will get better'],
+    first: [
+      'people say that where there is life, there is some',
+      'it is the belief that things will get better',
+    ],
     second: ['gamblers trust in it', 'black cats are said to take it away'],
   },
   {
@@ -75,13 +78,13 @@ const medium: readonly SpyWords[] = [
   {
     words: ['love', 'friendship'],
     both: ['two people share it', 'it should be true', 'it makes life better', 'it can end with tears'],
-    first: ['you blush', 'it may lead to a wedding'],
-    second: ['you can have it with a whole group', 'you play together and give advice'],
+    first: ['it makes you blush', 'it may lead to a wedding'],
+    second: ['you can have it with a whole group', 'it needs no kisses'],
   },
   {
     words: ['promise', 'secret'],
     both: ['it is between you and someone else', 'you should keep it', 'friends trust each other with it'],
-    first: ['you say it with a hand on your heart', 'a wedding is full of it'],
+    first: ['you say it with a hand on your heart', 'people make it at a wedding'],
     second: ['you whisper it', 'nobody else may know about it'],
   },
   {
@@ -92,8 +95,8 @@ const medium: readonly SpyWords[] = [
       'children need comfort when they have it',
       'it can be very deep',
     ],
-    first: ['your knees shake', 'darkness may cause it', 'you want to run away'],
-    second: ['tears run down', 'it comes when somebody leaves you'],
+    first: ['it makes your knees shake', 'darkness may cause it', 'it makes you want to run away'],
+    second: ['tears run down your face', 'it comes when somebody leaves you'],
   },
   {
     words: ['patience', 'courage'],
@@ -112,18 +115,18 @@ const hard: readonly SpyWords[] = [
       'parents know it well',
       'it is about something bad',
     ],
-    first: ['you scream', 'a big spider may cause it', 'your hair stands on end'],
+    first: ['it can make you scream', 'a big spider may cause it', 'it makes your hair stand on end'],
     second: ['it goes round and round in your head', 'it gives you wrinkles on your forehead'],
   },
   {
     words: ['shame', 'guilt'],
     both: [
-      'you feel bad',
+      'it makes you feel bad',
       'you would like to undo something',
-      'you may look at the floor',
+      'it may make you look at the floor',
       'it is hard to talk about it',
     ],
-    first: ['your face goes red', 'you feel it because others are watching'],
+    first: ['it makes your face go red', 'you feel it because others are watching'],
     second: ['a court decides about it', 'you feel it even if nobody knows'],
   },
   {
@@ -146,7 +149,7 @@ const hard: readonly SpyWords[] = [
       'it makes you smile',
     ],
     first: ['you feel it at a sunny picnic', 'it makes you dance'],
-    second: ['it is said to come before a fall', 'you hold your chin up high'],
+    second: ['it is said to come before a fall', 'it makes you hold your chin up high'],
   },
   {
     words: ['anger', 'envy'],
@@ -156,8 +159,8 @@ const hard: readonly SpyWords[] = [
       'you should not act on it',
       'it comes up when life seems unfair',
     ],
-    first: ['you shout', 'you slam a door', 'your face turns red'],
-    second: ['you want what others have', 'it is said to be green'],
+    first: ['it makes you shout', 'it may make you slam a door', 'it turns your face red'],
+    second: ['it makes you want what others have', 'it is said to be green'],
   },
   {
     words: ['boredom', 'loneliness'],
@@ -165,11 +168,11 @@ const hard: readonly SpyWords[] = [
       'it is not a nice feeling',
       'time passes slowly',
       'a visit from a friend helps',
-      'you may have it on a rainy sunday',
+      'you may have it on a rainy Sunday',
     ],
-    first: ['you yawn', 'long speeches cause it'],
-    second: ['you can have it in the middle of a crowd', 'you miss other people'],
+    first: ['it makes you yawn', 'long speeches cause it'],
+    second: ['you can have it in the middle of a crowd', 'you miss other people when you feel it'],
   },
 ];
 
-export const feelings = wordPairs('feelings', { easy, medium, hard });
+export const ideas = wordPairs('ideas', { easy, medium, hard });

@@ -3,9 +3,14 @@ import { type SpyWords, wordPairs } from './pair.ts';
 const easy: readonly SpyWords[] = [
   {
     words: ['dragon', 'pirate'],
-    both: ["appears in children's books", 'is after gold', 'is dangerous', 'may be beaten by a hero'],
-    first: ['breathes fire', 'has wings'],
-    second: ['has a wooden leg', 'sails under a black flag'],
+    both: [
+      "they appear in children's books",
+      'they are after gold',
+      'they are dangerous',
+      'they may be beaten by a hero',
+    ],
+    first: ['they breathe fire', 'they have wings'],
+    second: ['they have a wooden leg', 'they sail under a black flag'],
   },
   {
     words: ['novel', 'statue'],
@@ -21,13 +26,13 @@ const easy: readonly SpyWords[] = [
   {
     words: ['fairy', 'knight'],
     both: [
-      'belongs in an old tale',
-      'helps people in need',
+      'they belong in an old tale',
+      'they help people in need',
       'children dress up as one',
-      'holds something in one hand',
+      'they hold something in one hand',
     ],
-    first: ['has tiny wings', 'grants three wishes'],
-    second: ['rides a horse', 'wears armour'],
+    first: ['they have tiny wings', 'they grant three wishes'],
+    second: ['they ride a horse', 'they wear armour'],
   },
   {
     words: ['poem', 'film'],
@@ -40,7 +45,7 @@ const easy: readonly SpyWords[] = [
     both: [
       'people tell tales about it',
       'nobody has ever seen a real one',
-      'it looks human in part',
+      'it looks almost human',
       'children draw it',
     ],
     first: ['it has a tail like a fish', 'it sings to sailors'],
@@ -51,10 +56,10 @@ const easy: readonly SpyWords[] = [
     both: [
       'children like it',
       'it can be funny',
-      'it is part of a story',
+      'it can tell a story',
       'somebody made it with skilful hands',
     ],
-    first: ['it hangs on strings', 'it plays in a small theatre'],
+    first: ['it hangs on strings', 'it acts in a small theatre'],
     second: ['it has speech bubbles', 'you read it picture by picture'],
   },
 ];
@@ -73,20 +78,25 @@ const medium: readonly SpyWords[] = [
   },
   {
     words: ['wizard', 'knight'],
-    both: ['he lives in a castle', 'he goes on adventures', 'he fights evil', 'he belongs to the old days'],
+    both: [
+      'he lives in a castle',
+      'he goes on adventures',
+      'he may fight evil',
+      'he belongs to the old days',
+    ],
     first: ['he casts spells', 'he has a pointed hat'],
     second: ['he has a sword and a shield', 'he wears heavy armour'],
   },
   {
     words: ['ghost', 'vampire'],
-    both: ['it is scary', 'it appears at night', 'it lives in an old castle', 'you see it at halloween'],
+    both: ['it is scary', 'it appears at night', 'it may live in an old castle', 'you see it at Halloween'],
     first: ['it can go through walls', 'it wears a white sheet'],
     second: ['it drinks blood', 'it hates garlic'],
   },
   {
     words: ['poem', 'song'],
     both: ['it often has verses', 'it may rhyme', 'it can be about love', 'you can learn it by heart'],
-    first: ['you find it in a book', 'you only speak it'],
+    first: ['you find it in a book', 'it is spoken and not sung'],
     second: ['it has a tune', 'you hear it on the radio'],
   },
   {
@@ -104,12 +114,12 @@ const medium: readonly SpyWords[] = [
     words: ['comedy', 'tragedy'],
     both: [
       'it is played at the theatre',
-      'the ancient greeks had it',
-      'shakespeare wrote some',
+      'the ancient Greeks had it',
+      'Shakespeare wrote some',
       'it has several acts',
     ],
-    first: ['the audience laughs', 'it has a happy end'],
-    second: ['the hero dies', 'people weep at it'],
+    first: ['it makes the audience laugh', 'it has a happy end'],
+    second: ['the hero dies in it', 'it makes people weep'],
   },
 ];
 
@@ -122,9 +132,14 @@ const hard: readonly SpyWords[] = [
   },
   {
     words: ['wizard', 'witch'],
-    both: ['casts spells', 'mixes potions', 'owns a magic book', "appears in many children's tales"],
-    first: ['is an old man with a long beard', 'advises kings'],
-    second: ['rides on a broom', 'has a black cat', 'lives in a house of gingerbread'],
+    both: [
+      'they cast spells',
+      'they mix potions',
+      'they own a magic book',
+      "they appear in many children's tales",
+    ],
+    first: ['he is an old man with a long beard', 'he advises kings'],
+    second: ['she rides on a broom', 'she has a black cat', 'she lives in a house of gingerbread'],
   },
   {
     words: ['painting', 'drawing'],
@@ -156,15 +171,10 @@ const hard: readonly SpyWords[] = [
   },
   {
     words: ['riddle', 'joke'],
-    both: [
-      'you tell it to your friends',
-      'it is short',
-      'it often plays with words',
-      'the end surprises you',
-    ],
+    both: ['you tell it to your friends', 'it is short', 'it often plays with words', 'it may surprise you'],
     first: ['you have to think about it', 'it asks you a question to solve'],
     second: ['people laugh at it', 'a comedian tells it'],
   },
 ];
 
-export const stories = wordPairs('stories', { easy, medium, hard });
+export const arts = wordPairs('arts', { easy, medium, hard });
