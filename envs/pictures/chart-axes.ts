@@ -21,13 +21,26 @@ export function axes(chart: Chart, width: number, height: number): string[] {
   const numbers = chart.values.map(formatValue);
   const widest = Math.max(...numbers.map((number) => letteringWidth(number, SIZE.value)));
   const upright = widest <= slot - 4;
-  const plot: Plot = {
-    left,
-    right,
-    top: 44 + (upright ? SIZE.value : widest),
-    bottom: height - MARGIN - labels.height - 8,
+  const centres = chart.values.map((_, index) => left + slot * (index + 0.5));
+  const widths = numbers.map((number) => letteringWidth(number, SIZE.value));
+  const layout = (gap: number) => {
+    const plot: Plot = {
+      left,
+      right,
+      top: 44 + (upright ? SIZE.value : widest),
+      bottom: height - MARGIN - labels.height - gap,
+    };
+    const level = (value: number): number => plot.bottom - ((plot.bottom - plot.top) * value) / axis.top;
+    const points = chart.values.map((value, index) => [centres[index], level(value)] as const);
+    const places = upright
+      ? numberPlaces(chart, points, widths, plot.bottom)
+      : points.map(([x, y]) => ({ x, y: y - 8 }));
+    return { plot, level, places, gap };
   };
-  const level = (value: number): number => plot.bottom - ((plot.bottom - plot.top) * value) / axis.top;
+  // Numbers of low points are under the axis, and the labels make room for them.
+  const close = layout(8);
+  const under = close.places.some(({ y }) => y > close.plot.bottom);
+  const { plot, level, places, gap } = under ? layout(8 + UNDER_AXIS) : close;
   const parts = axis.ticks.flatMap((tick, index) => [
     rule(left, level(tick), right, level(tick), index === 0 ? INK.axis : INK.grid),
     words(fitting(ticks[index], SIZE.label, SIZE.label, left), {
@@ -37,15 +50,9 @@ export function axes(chart: Chart, width: number, height: number): string[] {
       colour: INK.soft,
     }),
   ]);
-  const centres = chart.values.map((_, index) => left + slot * (index + 0.5));
   const marks = chart.kind === 'bar' ? bars(chart, centres, slot, level, plot) : line(chart, centres, level);
-  const points = chart.values.map((value, index) => [centres[index], level(value)] as const);
-  const widths = numbers.map((number) => letteringWidth(number, SIZE.value));
-  const places = upright
-    ? numberPlaces(chart, points, widths, plot.bottom)
-    : points.map(([x, y]) => ({ x, y, below: false }));
   const written = numbers.map((number, index) => numberAt(number, places[index], upright));
-  return [...parts, ...marks, ...written, ...labels.draw(centres, plot.bottom + 8)];
+  return [...parts, ...marks, ...written, ...labels.draw(centres, plot.bottom + gap)];
 }
 
 function bars(
@@ -74,13 +81,15 @@ function line({ values }: Chart, centres: readonly number[], level: (value: numb
   ];
 }
 
-/** Where a number is written: at its bar's end, or on the side of its point that the line leaves free. */
+/** Where a number's baseline is: at its bar's end, or on the side of its point that the line leaves free. */
 interface NumberPlace {
   readonly x: number;
   readonly y: number;
-  /** Below the mark instead of above it. */
-  readonly below: boolean;
 }
+
+/** How high a digit is, and how far below the axis the number of a point just above it ends. Pixels. */
+const DIGIT = SIZE.value * 0.7;
+const UNDER_AXIS = 4 + DIGIT;
 
 /** Above a bar. At a point of a line, on the outer side of its bend, and away from a line that runs steeply through it. */
 function numberPlaces(
@@ -90,26 +99,28 @@ function numberPlaces(
   floor: number,
 ): NumberPlace[] {
   return points.map(([x, y], index) => {
-    if (kind === 'bar') return { x, y, below: false };
+    if (kind === 'bar') return { x, y: y - 8 };
     const slopes = [points[index - 1], points[index + 1]].flatMap((other) =>
       other === undefined ? [] : [(other[1] - y) / (other[0] - x)],
     );
     const [before, after] = [slopes[0], slopes[slopes.length - 1]];
     // Pixels count downwards: where the slope falls on the way, the line bends upwards and leaves the space below free.
     const bend = index === 0 ? -after : slopes.length === 1 ? before : before - after;
-    const below = bend > 0 && y + 9 + SIZE.value < floor;
     const through = before * after > 0 && slopes.length === 2;
     const steep = through ? Math.sign(before) * Math.min(Math.abs(before), Math.abs(after)) : 0;
     const aside = (steep / (1 + Math.abs(steep))) * (widths[index] * 0.6 + 4);
-    return { x: below ? x - aside : x + aside, y, below };
+    if (bend <= 0) return { x: x + aside, y: y - 8 };
+    const below = y + 9 + DIGIT;
+    // A number that would touch the axis is written under it: above its point it would stand in the bend.
+    return { x: x - aside, y: below + 3 <= floor ? below : floor + UNDER_AXIS };
   });
 }
 
 /** A number at its place, or turned upwards where its neighbours leave no room. */
-function numberAt(text: string, { x, y, below }: NumberPlace, upright: boolean): string {
+function numberAt(text: string, { x, y }: NumberPlace, upright: boolean): string {
   const size = SIZE.value;
-  if (!upright) return words({ text, size }, { x: x + size * 0.35, y: y - 8, turn: -90, halo: true });
-  return words({ text, size }, { x, y: below ? y + 9 + size * 0.7 : y - 8, anchor: 'middle', halo: true });
+  if (!upright) return words({ text, size }, { x: x + size * 0.35, y, turn: -90, halo: true });
+  return words({ text, size }, { x, y, anchor: 'middle', halo: true });
 }
 
 /** The labels below the axis: side by side where they fit, smaller, or else slanted and, at worst, shortened. */

@@ -1,11 +1,17 @@
 import type { Chart } from './chart.ts';
 import { valueText } from './chart-text.ts';
-import { COLOURS, fitting, INK, MARGIN, px, SIZE, words } from './ink.ts';
-import { letteringWidth } from './lettering.ts';
+import { COLOURS, INK, MARGIN, px, SIZE, words } from './ink.ts';
+import { letteringWidth, shortened } from './lettering.ts';
+
+/** A legend's share of the width: at least, and at most where its entries need more. */
+const LEGEND = { least: 0.34, most: 0.42 } as const;
+/** From an entry's colour to its label, and at least from there to its number. Pixels. */
+const ENTRY = { label: 22, gap: 8 } as const;
 
 /** Slices clockwise from the top, with their shares beside them, and a legend in the same order with all shares. */
-export function pie({ labels, values, unit }: Chart, width: number, height: number): string[] {
-  const legendWidth = width * 0.34;
+export function pie(chart: Chart, width: number, height: number): string[] {
+  const { labels, values, unit } = chart;
+  const { legendWidth, size, room } = legendOf(chart, width);
   const radius = Math.min((height - 44 - 2 * MARGIN) / 2 - 18, (width - legendWidth) / 2 - 48);
   const centre = { x: (width - legendWidth) / 2, y: 44 + (height - 44 - MARGIN) / 2 };
   const at = (share: number, distance: number): readonly [number, number] => {
@@ -31,15 +37,29 @@ export function pie({ labels, values, unit }: Chart, width: number, height: numb
     }
     const row = centre.y + (index - (labels.length - 1) / 2) * pitch;
     const [x, end] = [width - legendWidth, width - MARGIN];
-    const baseline = row + SIZE.label * 0.35;
+    const baseline = row + size * 0.35;
     parts.push(
       `<rect x="${px(x)}" y="${px(row - 7)}" width="14" height="14" fill="${colour}"/>`,
-      words(fitting(labels[index], SIZE.label, SIZE.least, end - x - 30 - wide), { x: x + 22, y: baseline }),
-      words({ text, size: SIZE.label }, { x: end, y: baseline, anchor: 'end', colour: INK.soft }),
+      words({ text: shortened(labels[index], size, room), size }, { x: x + ENTRY.label, y: baseline }),
+      words({ text, size }, { x: end, y: baseline, anchor: 'end', colour: INK.soft }),
     );
     from += value;
   });
   return parts;
+}
+
+/** How wide a legend is, the one size of all its entries, and the room for a label before the widest number. */
+function legendOf({ labels, values, unit }: Chart, width: number) {
+  const widest = (texts: readonly string[], size: number): number =>
+    Math.max(...texts.map((text) => letteringWidth(text, size)));
+  const numbers = values.map((value) => valueText(value, unit));
+  const fixed = ENTRY.label + ENTRY.gap + MARGIN;
+  const wanted = widest(labels, SIZE.label) + widest(numbers, SIZE.label);
+  const legendWidth = Math.min(LEGEND.most * width, Math.max(LEGEND.least * width, fixed + wanted));
+  const fits = SIZE.label * Math.min(1, (legendWidth - fixed) / wanted);
+  // Half sizes, as elsewhere; what is too wide even at the least size is shortened.
+  const size = Math.max(SIZE.least, Math.floor(fits * 2) / 2);
+  return { legendWidth, size, room: legendWidth - fixed - widest(numbers, size) };
 }
 
 function slice(

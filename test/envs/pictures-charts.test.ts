@@ -103,6 +103,12 @@ function openElements(svg: string): string[] {
   return open;
 }
 
+/** The forms of a picture's texts: strokes are told from others by them, wherever they stand and whatever their size. */
+const formsOf = (svg: string): string[] => textsOf(svg).map(({ path }) => form(path));
+const form = (path: string): string =>
+  path.replaceAll(/[-\d. ]+/g, (run) => `${run.trim().split(/\s+/).length}`);
+const written = (text: string): string => form(lettering(text, { x: 50, y: 50, size: 12.5 }));
+
 const plain = (chart: Partial<Chart>): Chart => ({
   kind: 'bar',
   title: 'Loaves',
@@ -275,21 +281,92 @@ describe('the picture of a chart', () => {
   });
 
   test('writes every value once beside a bar or point, and every share of a pie in the legend', () => {
-    // A number's strokes are told from others by their form, wherever they stand.
-    const forms = (svg: string): string[] => textsOf(svg).map(({ path }) => form(path));
-    const form = (path: string): string =>
-      path.replaceAll(/[-\d. ]+/g, (run) => `${run.trim().split(/\s+/).length}`);
-    const written = (text: string): string => form(lettering(text, { x: 50, y: 50, size: 12.5 }));
     fc.assert(
       fc.property(wanted, (options) => {
         const chart = pairOf(options).original;
-        const found = forms(chartSvg(chart));
+        const found = formsOf(chartSvg(chart));
         const lines = chartText({ ...chart, unit: chart.kind === 'pie' ? '%' : '' }).split('\n');
         for (const line of lines.slice(1)) {
           const value = line.slice(line.lastIndexOf(' ') + 1);
           assert.ok(found.includes(written(value)), value);
         }
       }),
+    );
+  });
+
+  test('cuts no label of the lists of words, at 480 by 320, nor a pie any at 320 by 240', () => {
+    const cut = new Set<string>();
+    for (const kind of CHART_KINDS) {
+      for (let seed = 0; seed < 250; seed++) {
+        const chart = pairOf({ kind, edits: 2, seed }).original;
+        for (const size of kind === 'pie' ? [{}, { width: 320, height: 240 }] : [{}]) {
+          const found = new Set(formsOf(chartSvg(chart, size)));
+          for (const label of chart.labels) if (!found.has(written(label))) cut.add(label);
+        }
+      }
+    }
+    assert.deepEqual([...cut], []);
+  });
+
+  test('has a legend of one size beside a pie, that is wider or smaller where its labels are long', () => {
+    const labels = ['Vegetables', 'Electricity', 'Fruit', 'Ice', 'Marmalade', 'Tea'];
+    const chart = plain({ kind: 'pie', unit: '%', labels, values: [4, 40, 4, 4, 28, 20] });
+    for (const [width, height] of [
+      [480, 320],
+      [320, 240],
+      [400, 400],
+    ] as const) {
+      const svg = chartSvg(chart, { width, height });
+      assert.deepEqual(misplaced(svg, width, height), []);
+      const legend = svg.slice(svg.indexOf('<rect', svg.indexOf('<path d="M')));
+      const found = formsOf(svg);
+      for (const text of [...labels, '4%', '40%', '28%', '20%'])
+        assert.ok(found.includes(written(text)), `${text} at ${width}`);
+      const entries = [...legend.matchAll(/<rect[^>]*\/>\n(.*)\n(.*)/g)].flatMap(([, ...lines]) => lines);
+      const strokes = new Set(entries.map((line) => /stroke-width="([^"]*)"/.exec(line)?.[1]));
+      assert.equal(entries.length, 2 * labels.length);
+      assert.equal(strokes.size, 1, [...strokes].join(' '));
+    }
+  });
+
+  test('writes the number of a minimum of a line below its point, however low it lies', () => {
+    const beside = (chart: Chart): void => {
+      const svg = chartSvg(chart);
+      const points = [...svg.matchAll(/<circle cx="([^"]*)" cy="([^"]*)"/g)].map(
+        ([, x, y]) => [+x, +y] as const,
+      );
+      assert.equal(points.length, chart.values.length);
+      const numbers = textsOf(svg).filter(({ turn }) => turn === 0);
+      chart.values.forEach((value, index) => {
+        const [before, after] = [chart.values[index - 1] ?? 0, chart.values[index + 1] ?? 0];
+        if (index === 0 || index === points.length - 1 || value >= before || value >= after) return;
+        const [x, y] = points[index];
+        const own = numbers.filter(
+          ({ path, box: [left, , right] }) =>
+            left < x + 1 && x < right + 1 && form(path) === written(formatted(value)),
+        );
+        assert.ok(
+          own.length > 0 && own.every(({ box: [, top] }) => top > y),
+          `${value} in ${chart.values.join(' ')}`,
+        );
+      });
+      assert.deepEqual(misplaced(svg, 480, 320), []);
+    };
+    const formatted = (value: number): string =>
+      chartText(plain({ unit: '', values: [value, 0] }))
+        .split(': ')[1]
+        .split('\n')[0];
+    for (const low of [0, 1, 3, 6, 9, 12, 20])
+      beside(
+        plain({
+          kind: 'line',
+          labels: ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'],
+          values: [80, low, 75, 30, 95],
+          top: 100,
+        }),
+      );
+    fc.assert(
+      fc.property(fc.nat({ max: 1e6 }), (seed) => beside(pairOf({ kind: 'line', edits: 2, seed }).original)),
     );
   });
 
