@@ -53,13 +53,14 @@ function legendOf({ labels, values, unit }: Chart, width: number) {
   const widest = (texts: readonly string[], size: number): number =>
     Math.max(...texts.map((text) => letteringWidth(text, size)));
   const numbers = values.map((value) => valueText(value, unit));
-  const fixed = ENTRY.label + ENTRY.gap + MARGIN;
+  // A hundredth of a pixel more than is needed: sums of fractions are not exact.
+  const fixed = ENTRY.label + ENTRY.gap + MARGIN + 0.01;
   const wanted = widest(labels, SIZE.label) + widest(numbers, SIZE.label);
   const legendWidth = Math.min(LEGEND.most * width, Math.max(LEGEND.least * width, fixed + wanted));
   const fits = SIZE.label * Math.min(1, (legendWidth - fixed) / wanted);
   // Half sizes, as elsewhere; what is too wide even at the least size is shortened.
-  const size = Math.max(SIZE.least, Math.floor(fits * 2) / 2);
-  return { legendWidth, size, room: legendWidth - fixed - widest(numbers, size) };
+  const size = Math.max(SIZE.least, Math.floor(fits * 2 + 1e-9) / 2);
+  return { legendWidth, size, room: legendWidth - fixed + 0.01 - widest(numbers, size) };
 }
 
 function slice(

@@ -161,9 +161,9 @@ const hard: readonly SpyWords[] = [
   {
     words: ['spaghetti', 'noodles'],
     both: [
-      'it comes as something long and thin',
+      'this is long and thin',
       'you cook this in boiling water',
-      'it is hard to eat without a mess',
+      'this is hard to eat without a mess',
       'children slurp this',
     ],
     first: ['people eat it with meatballs in tomato sauce', 'Italians twirl it around a fork'],

@@ -92,7 +92,7 @@ const medium: readonly SpyWords[] = [
     both: [
       'they wear a special suit',
       'they take air along',
-      'they float in their work',
+      'they float about at work',
       'they see what few others see',
     ],
     first: ['they leave the earth', 'they go to work in a rocket'],
@@ -136,7 +136,12 @@ const medium: readonly SpyWords[] = [
 const hard: readonly SpyWords[] = [
   {
     words: ['doctor', 'nurse'],
-    both: ['they work in a hospital', 'they help sick people', 'they wear white', 'they may work at night'],
+    both: [
+      'they work in a hospital',
+      'they help sick people',
+      'they may wear white',
+      'they may work at night',
+    ],
     first: ['they decide on the treatment', 'they perform operations'],
     second: ['they change the bandages', "they make the patient's bed"],
   },
@@ -166,7 +171,7 @@ const hard: readonly SpyWords[] = [
   {
     words: ['sailor', 'fisherman'],
     both: ['they work on the water', 'they go out in a boat', 'they fear storms', 'they tie good knots'],
-    first: ['they have a tattoo of an anchor', 'they may cross an ocean with cargo'],
+    first: ['they may have a tattoo of an anchor', 'they may cross an ocean with cargo'],
     second: ['they work with nets', 'they sell the catch at the harbour'],
   },
   {

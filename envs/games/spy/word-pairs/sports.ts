@@ -128,7 +128,7 @@ const medium: readonly SpyWords[] = [
   {
     words: ['rowing', 'sailing'],
     both: ['you do it on water', 'you need a boat', 'you may be in a team', 'you can get wet'],
-    first: ['your arms do all the work', 'you move backwards'],
+    first: ['your arms and legs do all the work', 'you move backwards'],
     second: ['you need wind', 'you have to watch the boom'],
   },
 ];
@@ -138,7 +138,7 @@ const hard: readonly SpyWords[] = [
     words: ['tennis', 'badminton'],
     both: ['you need a racket', 'there is a net', 'two or four people play it', 'you serve to begin'],
     first: ['the ball is yellow and bounces', 'Wimbledon is famous for it'],
-    second: ['you hit a light thing with feathers', 'nothing may touch the floor'],
+    second: ['you hit a light thing with feathers', 'the thing you hit must not touch the floor'],
   },
   {
     words: ['skiing', 'snowboarding'],
