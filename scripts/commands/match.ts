@@ -12,6 +12,7 @@ import { checkWritable } from '../support/files.ts';
 import { nameOfGame } from '../support/game-module.ts';
 import { GAME_HELP, shortSpec, wordsGame } from '../support/games.ts';
 import { FailureDetails } from '../support/failure-details.ts';
+import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
 
 interface MatchCommandOptions extends CommonOptions, EntrantOptions {
@@ -30,7 +31,10 @@ export const matchCommand = command([
   'parlor match --game simple_negotiation --agents chat:qwen3-4b,script --tables 8 --cache replies',
 ])
   .requiredOption('--game <game>', GAME_HELP)
-  .requiredOption('--agents <list>', `parted by commas, as many as there are seats or more: ${ENTRANT_HELP}`)
+  .requiredOption(
+    '--agents <list>',
+    `parted by commas, script*3 for three, as many as there are seats or more: ${ENTRANT_HELP}`,
+  )
   .option('--deals <n>', 'deals of each match; every deal is played once from every seat', integer(1), 100)
   .option('--tables <n>', 'episodes side by side, for agents that take their time', integer(1, 10_000), 1)
   .addOption(
@@ -46,7 +50,7 @@ export const matchCommand = command([
     const { deals, seed } = options;
     const out = new Output(options);
     const game = wordsGame(await nameOfGame(options.game));
-    const names = options.agents.split(',').map((name) => name.trim());
+    const names = namesOf(options.agents);
     if (names.length < game.seats) {
       throw new UsageError(
         `${game.spec} has ${game.seats} seats, and --agents names ${names.length}; name ${game.seats} or more, the same one twice if you like.`,

@@ -30,6 +30,7 @@ import { UsageError } from '../support/errors.ts';
 import { nameOfGame } from '../support/game-module.ts';
 import { GAME_HELP, knownName, shortSpec, wordsGame } from '../support/games.ts';
 import { FailureDetails } from '../support/failure-details.ts';
+import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
 import { columnsOf, wrap } from '../support/wrap.ts';
 
@@ -59,7 +60,7 @@ export const playCommand = command(
   null,
 )
   .argument('<game>', GAME_HELP)
-  .option('--seats <list>', `who sits where, parted by commas: ${ENTRANT_HELP}`)
+  .option('--seats <list>', `who sits where, parted by commas, script*3 for three: ${ENTRANT_HELP}`)
   .option('--episodes <n>', 'how many are played; left out, you are asked after each', integer(1))
   .option('--cache <folder>', 'keeps what chat models answer')
   .option(
@@ -128,7 +129,7 @@ function seatNames(list: string | undefined, spec: string, seats: number, closed
           : HUMAN;
     return Array.from({ length: seats }, (_, seat) => (seat === 0 ? HUMAN : other));
   }
-  const names = list.split(',').map((name) => name.trim());
+  const names = namesOf(list);
   if (names.length === seats) return names;
   throw new UsageError(`${spec} has ${seats} seats, and --seats names ${names.length}; name one for each.`);
 }

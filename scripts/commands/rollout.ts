@@ -5,6 +5,7 @@ import { command, type CommonOptions, integer } from '../support/command.ts';
 import { UsageError } from '../support/errors.ts';
 import { closedGame, GAME_HELP } from '../support/games.ts';
 import { Mean } from '../support/mean.ts';
+import { namesOf } from '../support/names.ts';
 import { Output, table } from '../support/output.ts';
 
 interface RolloutOptions extends CommonOptions {
@@ -26,7 +27,7 @@ export const rolloutCommand = command([
     const { episodes, seed } = options;
     const out = new Output(options);
     const game = closedGame(spec);
-    const names = options.policy.split(',').map((name) => name.trim());
+    const names = namesOf(options.policy);
     const policies = await seated(names, game);
     const loaded = out.seconds;
 
