@@ -96,9 +96,17 @@ describe('the rewards of clues', () => {
         const out = new Float64Array(options.players);
         clueRewards(received, spy, options, out);
         assert.ok(Math.abs(out.reduce((sum, value) => sum + value, 0)) < 1e-9);
+        // A spy that had no lead once got −0, which is another return than 0 in words and in JSON.
+        assert.ok(out.every((value) => !Object.is(value, -0)));
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('of nothing are 0 and not −0, which JSON does not know', () => {
+    const out = new Float64Array(5);
+    clueRewards([0, 0, 0, 0, 0], [1, 0, 0, 0, 0], paper, out);
+    assert.deepEqual(Array.from(out), [0, 0, 0, 0, 0]);
   });
 
   test('have exactly the range that is declared: found by all that voters can do', () => {

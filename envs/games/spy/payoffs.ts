@@ -29,10 +29,10 @@ export function clueRewards(
   const meanCivilian = forCivilians / civilians;
   const lead = meanSpy - meanCivilian;
   for (let player = 0; player < players; player++) {
-    out[player] =
-      spy[player] === 1
-        ? -beta * lead - lambda * (received[player] - meanSpy)
-        : ((beta * spies) / civilians) * lead - lambda * (received[player] - meanCivilian);
+    const suspicion = lambda * (received[player] - (spy[player] === 1 ? meanSpy : meanCivilian));
+    const reward =
+      spy[player] === 1 ? -beta * lead - suspicion : ((beta * spies) / civilians) * lead - suspicion;
+    out[player] = reward + 0; // no −0
   }
 }
 
