@@ -1,33 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  CLUE_KINDS,
-  clueRewards,
-  decisionReward,
-  type Game,
-  loadGame,
-  OptionError,
-  releasedDecisionReward,
-  sayStatement,
-  stream,
-  TERMINAL,
-  vocabularyOf,
-  votedOut,
-} from '@parlor/envs';
+import { type Game, loadGame, OptionError, stream, TERMINAL } from '@parlor/envs';
 import { buildTree, Cfr, NashConv } from '@parlor/agents';
 import { checkGame } from '@parlor/envs/laws';
 import { choices, perft } from './perft.ts';
-
-const close = (actual: ArrayLike<number>, expected: readonly number[], tolerance = 1e-12): void => {
-  assert.equal(actual.length, expected.length);
-  expected.forEach((value, index) =>
-    assert.ok(
-      Math.abs(actual[index] - value) <= tolerance,
-      `${Array.from(actual).join()} are not ${expected.join()}`,
-    ),
-  );
-};
+import { close } from './close.ts';
 
 /** A state after the named actions and outcomes. */
 function after(game: Game, names: readonly string[]): Int32Array {
@@ -63,53 +41,21 @@ function playOut(game: Game, seed: number, visit: (state: Int32Array) => void = 
   return state;
 }
 
-describe('the rewards of clues', () => {
-  const paper = { players: 5, spies: 1, beta: 0.1, lambda: 0.1 };
+const VARIANTS = [
+  'who_is_the_spy(players=3,objects=1,values=2)',
+  'who_is_the_spy(preset=paper,objects=2)',
+  'who_is_the_spy(preset=released,objects=2)',
+  'who_is_the_spy(preset=party)',
+  'who_is_the_spy(players=5,spies=2,voters=everybody,votes=3,rewards=party,told=false)',
+  'who_is_the_spy(players=7,spies=3,edits=3,rounds=2)',
+  'who_is_the_spy(lies=all,repeats=true,abstain=false,objects=1)',
+  'who_is_the_spy(judges=2,voters=judges,votes=2,rewards=party)',
+  'who_is_the_spy(players=3,objects=1,attributes=2,values=2,told=false)',
+  'who_is_the_spy(preset=released,voters=civilians,judges=0,objects=1)',
+];
 
-  test('are those of the worked example: 4 civilians, votes spy 3, first civilian 1', () => {
-    const out = new Float64Array(5);
-    clueRewards([3, 1, 0, 0, 0], [1, 0, 0, 0, 0], paper, out);
-    close(out, [-0.275, -0.00625, 0.09375, 0.09375, 0.09375]);
-  });
-
-  const tables = fc
-    .record({ spies: fc.integer({ min: 1, max: 4 }), more: fc.integer({ min: 1, max: 6 }) })
-    .map(({ spies, more }) => ({ spies, players: 2 * spies + more }))
-    .chain(({ spies, players }) =>
-      fc.record({
-        spies: fc.constant(spies),
-        players: fc.constant(players),
-        received: fc.array(fc.nat(30), { minLength: players, maxLength: players }),
-        order: fc.shuffledSubarray(
-          Array.from({ length: players }, (_, player) => player),
-          { minLength: players, maxLength: players },
-        ),
-        beta: fc.double({ min: 0, max: 10, noNaN: true }),
-        lambda: fc.double({ min: 0, max: 10, noNaN: true }),
-      }),
-    );
-
-  test('add up to zero for any votes, any number of spies, and any weights', () => {
-    fc.assert(
-      fc.property(tables, ({ order, received, ...options }) => {
-        const spy = order.map((place) => (place < options.spies ? 1 : 0));
-        const out = new Float64Array(options.players);
-        clueRewards(received, spy, options, out);
-        assert.ok(Math.abs(out.reduce((sum, value) => sum + value, 0)) < 1e-9);
-        // A spy that had no lead once got −0, which is another return than 0 in words and in JSON.
-        assert.ok(out.every((value) => !Object.is(value, -0)));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('of nothing are 0 and not −0, which JSON does not know', () => {
-    const out = new Float64Array(5);
-    clueRewards([0, 0, 0, 0, 0], [1, 0, 0, 0, 0], paper, out);
-    assert.deepEqual(Array.from(out), [0, 0, 0, 0, 0]);
-  });
-
-  test('have exactly the range that is declared: found by all that voters can do', () => {
+describe('the range of returns', () => {
+  test('is exactly what voters can do', () => {
     for (const spec of [
       'players=4,objects=1',
       'players=4,objects=1,voters=everybody',
@@ -139,123 +85,7 @@ describe('the rewards of clues', () => {
       close(game.payoffRange, [low, high]);
     }
   });
-
-  test('of one spy are the formula of the paper', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(9), { minLength: 4, maxLength: 8 }), ([onSpy, ...others]) => {
-        const mean = others.reduce((sum, count) => sum + count, 0) / others.length;
-        const out = new Float64Array(others.length + 1);
-        const options = { ...paper, players: out.length };
-        clueRewards([onSpy, ...others], [1, ...others.map(() => 0)], options, out);
-        close(
-          out,
-          [
-            -0.1 * (onSpy - mean),
-            ...others.map((count) => (0.1 / others.length) * (onSpy - mean) - 0.1 * (count - mean)),
-          ],
-          1e-12,
-        );
-      }),
-    );
-  });
-
-  test('cost a spy more the more votes it has, and a civilian too', () => {
-    const out = new Float64Array(5);
-    clueRewards([2, 1, 0, 0, 0], [1, 0, 0, 0, 0], paper, out);
-    const [spy, suspected] = out;
-    clueRewards([3, 1, 0, 0, 0], [1, 0, 0, 0, 0], paper, out);
-    assert.ok(out[0] < spy && out[1] > suspected);
-  });
 });
-
-describe('votes', () => {
-  test('send away whoever has more than each other player, and nobody where there is a tie or no vote', () => {
-    assert.equal(votedOut([0, 2, 1], 3), 1);
-    assert.equal(votedOut([2, 2, 1], 3), -1);
-    assert.equal(votedOut([1, 2, 2, 3], 4), 3);
-    assert.equal(votedOut([0, 0, 0], 3), -1);
-  });
-
-  test('are worth 1, −0.5 and −1 to training, and what the released code makes of it', () => {
-    const isSpy = (player: number): boolean => player === 2;
-    assert.deepEqual(
-      [2, -1, 0].map((vote) => decisionReward(vote, isSpy)),
-      [1, -0.5, -1],
-    );
-    close(
-      [1, -0.5, -1].map((accuracy) => releasedDecisionReward(accuracy)),
-      [0.3 + 1.2 + 0.99, 0.3 - 0.6, 0.3 - 1.2],
-    );
-    close([releasedDecisionReward(-1, false)], [-0.3 - 1.2]);
-  });
-});
-
-describe('a vocabulary of clues', () => {
-  const vocabularies = fc
-    .record({
-      objects: fc.integer({ min: 1, max: 6 }),
-      values: fc.integer({ min: 2, max: 8 }),
-      attributes: fc.integer({ min: 1, max: 4 }),
-      kinds: fc.constantFrom(...CLUE_KINDS),
-      seed: fc.nat(),
-    })
-    .map(({ objects, values, attributes, kinds, seed }) => {
-      const counts = [8, 3, 2, 2].slice(0, attributes).map((count) => Math.min(count, values));
-      const random = stream(seed, 'test');
-      const scene = Int32Array.from({ length: objects * attributes }, (_, cell) =>
-        random.below(counts[cell % attributes]),
-      );
-      return { scene, vocabulary: vocabularyOf(objects, counts, kinds) };
-    });
-
-  test('lists the truths about a scene: exactly the statements that hold, ascending', () => {
-    fc.assert(
-      fc.property(vocabularies, ({ scene, vocabulary }) => {
-        const out = new Int32Array(vocabulary.statements.length);
-        const count = vocabulary.truths(scene, 0, out);
-        assert.ok(count <= vocabulary.mostTrue);
-        assert.deepEqual(
-          Array.from(out.subarray(0, count)),
-          Array.from(vocabulary.statements.keys()).filter((clue) => vocabulary.holds(scene, 0, clue)),
-        );
-      }),
-    );
-  });
-
-  test('says every statement in words of its own', () => {
-    const { statements } = vocabularyOf(6, [8, 3, 2, 2], 'comparisons');
-    assert.equal(statements.length, 6 * 15 + 15 * 7 + 15 * 4 * 2);
-    assert.equal(new Set(statements.map(sayStatement)).size, statements.length);
-    assert.deepEqual(
-      [0, 8, 13, 6 * 15, 6 * 15 + 1, 6 * 15 + 8 * 7 + 2, 6 * 15 + 15 * 7, 6 * 15 + 15 * 7 + 3].map((clue) =>
-        sayStatement(statements[clue]),
-      ),
-      [
-        'object 1 is red',
-        'object 1 is a cube',
-        'object 1 is small',
-        'there are no red objects',
-        'there is 1 red object',
-        'there are 2 cubes',
-        'objects 1 and 2 differ in colour',
-        'objects 1 and 2 have the same shape',
-      ],
-    );
-  });
-});
-
-const VARIANTS = [
-  'who_is_the_spy(players=3,objects=1,values=2)',
-  'who_is_the_spy(preset=paper,objects=2)',
-  'who_is_the_spy(preset=released,objects=2)',
-  'who_is_the_spy(preset=party)',
-  'who_is_the_spy(players=5,spies=2,voters=everybody,votes=3,rewards=party,told=false)',
-  'who_is_the_spy(players=7,spies=3,edits=3,rounds=2)',
-  'who_is_the_spy(lies=all,repeats=true,abstain=false,objects=1)',
-  'who_is_the_spy(judges=2,voters=judges,votes=2,rewards=party)',
-  'who_is_the_spy(players=3,objects=1,attributes=2,values=2,told=false)',
-  'who_is_the_spy(preset=released,voters=civilians,judges=0,objects=1)',
-];
 
 describe('the laws hold in', () => {
   for (const spec of VARIANTS)
@@ -500,6 +330,12 @@ describe('an episode', () => {
     const probabilities = new Float64Array(game.chanceCount);
     assert.equal(game.chance(state, probabilities), 4);
     close(probabilities.subarray(0, 4), [0.6, 0.4 / 3, 0.4 / 3, 0.4 / 3]);
+    const random = stream(1, 'test');
+    const drawn = [0, 0, 0, 0];
+    for (let count = 0; count < 3000; count++) drawn[game.draw(state, random)]++;
+    drawn.forEach((count, player) =>
+      assert.ok(Math.abs(count / 3000 - probabilities[player]) < 0.03, drawn.join()),
+    );
     game.apply(state, 0);
     game.apply(state, 2);
     assert.equal(game.mover(state), TERMINAL);

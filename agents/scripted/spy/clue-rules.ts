@@ -97,7 +97,7 @@ export function blendingClues(facts: SpyFacts): ClueRule {
 /**
  * A spy that talks as civilians do: what is new, at random, each clue by the third power of the probability that it is
  * true of the civilians' scene. The first power is what a consistent civilian says as far as the spy knows; higher ones
- * are safer, and give away more by their choice: of 1, 2, 3 and 5 voters that know the rule caught the third least.
+ * are safer, and give away more by their choice.
  */
 export function imitatingClues(facts: SpyFacts): ClueRule {
   const belief = new SceneBelief(facts);

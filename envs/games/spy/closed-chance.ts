@@ -55,7 +55,7 @@ export function spyChance({
       const phase = state[at.phase];
       if (phase === Phase.roles) return random.below(deals.length);
       if (phase === Phase.madeUp) {
-        const hit = random.below(5) < 3; // SIMULATED_HIT
+        const hit = random.below(10) < 10 * SIMULATED_HIT;
         let left = random.below(hit ? spies : players - spies);
         for (let player = 0; ; player++) if (isSpy(state, player) === hit && left-- === 0) return player;
       }

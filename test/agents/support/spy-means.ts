@@ -45,3 +45,23 @@ function mean(values: readonly number[]): Mean {
 export function larger(one: Mean, other: Mean): boolean {
   return one.mean - other.mean > 3 * Math.hypot(one.error, other.error);
 }
+
+/**
+ * A spy by rules earns more than one at random, and civilians by rules than those at random, the others by rules.
+ * @param civiliansToo whether there is something for civilians to find
+ * @returns the means where spies play at random
+ */
+export async function worthTheirRules(spec: string, episodes: number, civiliansToo = true) {
+  const [rules, noSpy, noCivilian] = await Promise.all([
+    means(spec, [], episodes),
+    means(spec, ['spy'], episodes),
+    means(spec, ['civilian'], episodes),
+  ]);
+  assert.ok(larger(rules.spy, noSpy.spy), `${rules.spy.mean} and ${noSpy.spy.mean}`);
+  if (civiliansToo)
+    assert.ok(
+      larger(rules.civilian, noCivilian.civilian),
+      `${rules.civilian.mean} and ${noCivilian.civilian.mean}`,
+    );
+  return noSpy;
+}
