@@ -55,6 +55,13 @@ export { readWordPairs } from './games/spy/read-word-pairs.ts';
 export { type SpyAction, type SpyState } from './games/spy/language.ts';
 export { spyPictures, spyPicturesOf, type TwoPictures } from './games/spy/pictures.ts';
 export { spyWords, spyWordsOf, type TwoWords } from './games/spy/words.ts';
+export {
+  payoffRange as searchPayoffRange,
+  PROPOSER_REWARDS,
+  proposerReward,
+  type ProposerRewards,
+  solverReward,
+} from './games/search/payoffs.ts';
 export { whoIsTheSpy } from './games/spy/who-is-the-spy.ts';
 export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export { type TradingActions, tradingActions } from './games/trading-actions.ts';
@@ -90,6 +97,10 @@ export * from './pictures/scene-pair.ts';
 export * from './pictures/scene-svg.ts';
 export { changeText, lookText, placeText, sceneText } from './pictures/scene-text.ts';
 export { isClear, type ScreenBox } from './pictures/scene-view.ts';
+export * from './search/document.ts';
+export * from './search/reader.ts';
+export * from './search/relations.ts';
+export * from './search/search-engine.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

@@ -1,13 +1,11 @@
 import { ParlorError } from '../core/errors.ts';
+import { type LoadModule, memberOf, moduleLoader } from '../core/optional-module.ts';
 import { base64 } from './base64.ts';
 
 /** An SVG picture cannot be made into a PNG here; the message says what is missing. */
 export class PngError extends ParlorError {
   override readonly name = 'PngError';
 }
-
-/** Answers a module by its name, as `require` does. */
-export type LoadModule = (name: string) => unknown;
 
 /** What draws an SVG document: its bytes as a PNG. */
 type Rasterise = (svg: string) => Uint8Array;
@@ -21,7 +19,7 @@ let loaded: Rasterise | undefined;
  * @throws PngError where the peer is missing, or the document cannot be drawn.
  */
 export function pngOf(svg: string): Uint8Array {
-  loaded ??= loadRasteriser(moduleLoader());
+  loaded ??= loadRasteriser(nodeLoader());
   return loaded(svg);
 }
 
@@ -75,11 +73,6 @@ const unfit = (): PngError =>
     'The @resvg/resvg-js package found here has another interface than version 2; run npm install @resvg/resvg-js@2.',
   );
 
-function memberOf(value: unknown, name: string): unknown {
-  const holds = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return holds ? Reflect.get(value, name) : undefined;
-}
-
 function call(value: unknown, name: string): unknown {
   const method = memberOf(value, name);
   if (typeof method !== 'function') throw unfit();
@@ -89,19 +82,8 @@ function call(value: unknown, name: string): unknown {
 /** Every platform has it, and the language's own types do not. */
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
-/** What Node puts here, and a browser does not: this package needs neither until a PNG is asked for. */
-declare const process: unknown;
-
-/** `require` for this file, without an import of Node's modules, which would bind the whole package to Node. */
-function moduleLoader(): LoadModule {
-  const node = typeof process === 'undefined' ? undefined : process;
-  const getBuiltin = memberOf(node, 'getBuiltinModule');
-  if (typeof getBuiltin !== 'function') {
-    throw new PngError('PNG pictures need Node 20.16 or newer; install it, or use the SVG picture.');
-  }
-  const createRequire = memberOf(Reflect.apply(getBuiltin, node, ['node:module']), 'createRequire');
-  if (typeof createRequire !== 'function') throw unfit();
-  const require: unknown = Reflect.apply(createRequire, undefined, [Reflect.get(import.meta, 'url')]);
-  if (typeof require !== 'function') throw unfit();
-  return (name): unknown => Reflect.apply(require, undefined, [name]);
+function nodeLoader(): LoadModule {
+  const load = moduleLoader();
+  if (load) return load;
+  throw new PngError('PNG pictures need Node 20.16 or newer; install it, or use the SVG picture.');
 }
