@@ -25,9 +25,14 @@ export const GRAPH_RELATIONS = ['teacher', 'neighbour', 'rival', 'heir'] as cons
 
 /** The names in a set of bits: `Ana`, `Ana and Boro`, `Ana, Boro and Cleo`, `nobody`. */
 export function sayEntities(set: number): string {
-  const names = GRAPH_ENTITIES.filter((_, entity) => (set >> entity) & 1);
-  if (names.length === 0) return 'nobody';
-  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+  return set === 0 ? 'nobody' : listed(GRAPH_ENTITIES.filter((_, entity) => (set >> entity) & 1));
+}
+
+/** `Ana`, `Ana and Boro`, `Ana, Boro and Cleo`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
 /** Who is one step on: `the teacher of Ana`, or back: `the one whose teacher is Ana`. */
@@ -35,6 +40,11 @@ export function sayStep(whom: string, direction: number, relations: number): str
   return direction < relations
     ? `the ${GRAPH_RELATIONS[direction]} of ${whom}`
     : `the one whose ${GRAPH_RELATIONS[direction - relations]} is ${whom}`;
+}
+
+/** `go on to the teacher of that`, `go on to the one whose teacher is that`. */
+export function sayGoing(direction: number, relations: number): string {
+  return `go on to ${sayStep('that', direction, relations)}`;
 }
 
 /** `look up the teacher of Ana`, `look up whose teacher is Ana`. */

@@ -12,6 +12,8 @@ export const Verdict = {
   unsupported: 6,
 } as const;
 
+export type GraphJudge = ReturnType<typeof graphJudge>;
+
 /**
  * Judges questions, exactly. A question is accepted where its path leads from its start to one entity and no other, this
  * is the given answer and not the start itself, and the proposer has looked up every fact on the way:

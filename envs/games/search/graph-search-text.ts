@@ -1,7 +1,16 @@
 import type { State } from '../../core/game.ts';
 import { parseName, type TextFace } from '../../core/text.ts';
-import { GRAPH_ENTITIES, GRAPH_RELATIONS, sayEntities, sayLookUp, sayQuestion } from './graph-names.ts';
+import {
+  GRAPH_ENTITIES,
+  GRAPH_RELATIONS,
+  listed,
+  sayEntities,
+  sayGoing,
+  sayLookUp,
+  sayQuestion,
+} from './graph-names.ts';
 import { Verdict } from './graph-question.ts';
+import { graphSearchRules } from './graph-search-rules.ts';
 import { GraphPhase, type GraphTable, PROPOSER } from './graph-table.ts';
 
 /** Why a question is rejected, by its {@link Verdict}. */
@@ -25,13 +34,9 @@ export function graphSearchText(
 ): TextFace {
   const { options, at, seats, directions, blurred, byChance, naming, going, ask, foundOf } = table;
   const { entities, relations, hops, look_ups, solver_look_ups, least_look_ups } = options;
-  const { noise, distractors, given, solvers, rewards, penalty } = options;
+  const { distractors, given, solvers } = options;
 
   const times = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;
-  const relation = (direction: number): string =>
-    direction < relations
-      ? `the ${GRAPH_RELATIONS[direction]} of that`
-      : `the one whose ${GRAPH_RELATIONS[direction - relations]} is that`;
   const pathOf = (state: State): number[] => Array.from(state.subarray(at.path, at.path + state[at.length]));
   const question = (state: State, ...last: number[]): string =>
     sayQuestion(state[at.start] - 1, [...pathOf(state), ...last], relations);
@@ -43,11 +48,8 @@ export function graphSearchText(
     const right = Array.from({ length: solvers }, (_, solver) => solver)
       .filter((solver) => state[at.named + solver] === state[at.answer])
       .map((solver) => `player ${solver + 2}`);
-    const who =
-      right.length === 0
-        ? 'nobody gave it'
-        : `given by ${right.length === 1 ? right[0] : `${right.slice(0, -1).join(', ')} and ${right[right.length - 1]}`}`;
-    return `The answer was ${answerOf(state)}, ${who}.`;
+    const who = right.length === 0 ? '; nobody gave it' : `, given by ${listed(right)}`;
+    return `The answer was ${answerOf(state)}${who}.`;
   }
 
   const rejected = (verdict: number, seat: number): string =>
@@ -57,7 +59,12 @@ export function graphSearchText(
     if (action < naming) return sayLookUp(action, relations);
     const begins = state[at.phase] === GraphPhase.looking;
     if (action < going) return `${begins ? 'begin with' : 'answer'} ${GRAPH_ENTITIES[action - naming]}`;
-    return action === ask ? 'ask' : `go on to ${relation(action - going)}`;
+    return action === ask ? 'ask' : sayGoing(action - going, relations);
+  }
+
+  function legalOf(state: State): number[] {
+    const actions = new Int32Array(table.lookUps + entities);
+    return Array.from(actions.subarray(0, rules.legal(state, actions)));
   }
 
   /** What the proposer composes comes to when it goes on like this; null where it is not asked yet. */
@@ -70,35 +77,8 @@ export function graphSearchText(
     };
   }
 
-  const pays = {
-    difficulty: 'the share of solvers who fail',
-    intermediate: 'most where half of the solvers succeed, and nothing where all or none do',
-    format: '1',
-  }[rewards];
-
   return {
-    rules: (role) => {
-      const lines = [
-        `A search game for a proposer, player 1, and ${times(solvers, 'solver')}${role === PROPOSER ? '; you are the proposer' : role < 0 ? '' : '; you are a solver'}.`,
-        `There are ${entities} people: ${sayEntities((1 << entities) - 1)}. Each has exactly one ${GRAPH_RELATIONS.slice(0, relations).join(', one ')}, another of them; who, nobody knows at first.`,
-        byChance
-          ? `Nature asks a question of up to ${times(hops, 'step')} about them.`
-          : `The proposer ${given ? 'is given an answer, ' : ''}looks up to ${times(look_ups, 'fact')} up${least_look_ups > 0 ? `, at least ${least_look_ups}` : ''}, each at most once, and composes a question of up to ${times(hops, 'step')}: a person to begin with, then step by step whom to go on to. It looks up, and begins with, whom it has heard of.`,
-        ...(byChance
-          ? []
-          : [
-              `The question is rejected unless it leads to ${given ? 'the given answer' : 'one person'} and nobody else, this is not whom it begins with, and every fact in it was looked up: a step to the ${GRAPH_RELATIONS[0]} of somebody from either side, a step back to those whose ${GRAPH_RELATIONS[0]} somebody is as such.`,
-            ]),
-        `Then each solver, on its own, may look up to ${times(solver_look_ups, 'fact')} up about whom it has heard of, and answers.${
-          noise > 0
-            ? ` In ${Math.round(noise * 1000) / 10} of 100 look-ups a solver finds somebody at random in place of the truth.`
-            : ''
-        }${distractors > 0 ? ` ${distractors === 1 ? 'One person' : `${distractors} people`} at random ${distractors === 1 ? 'is' : 'are'} added to what it finds.` : ''}`,
-        `A right answer pays its solver 1. A question that is accepted pays the proposer ${pays}${penalty < 0 ? `; one that is rejected pays ${penalty}` : ''}.`,
-        `Answer in brackets: ${role === PROPOSER ? `[${sayLookUp(0, relations)}], [${sayLookUp(relations, relations)}], [begin with ${GRAPH_ENTITIES[1]}], [go on to ${relation(0)}] or [ask]` : `[${sayLookUp(0, relations)}], [${sayLookUp(relations, relations)}] or [answer ${GRAPH_ENTITIES[1]}]`}.`,
-      ];
-      return lines.join('\n');
-    },
+    rules: graphSearchRules(table),
 
     view(state, seat) {
       const phase = state[at.phase];
@@ -194,7 +174,7 @@ export function graphSearchText(
         case GraphPhase.start:
           return `begin with ${GRAPH_ENTITIES[action]}`;
         case GraphPhase.path:
-          return `go on to ${relation(action)}`;
+          return sayGoing(action, relations);
         case GraphPhase.noise:
           return action === 0 ? 'the truth is found' : `${GRAPH_ENTITIES[action - 1]} in place of the truth`;
         case GraphPhase.distractor:
@@ -205,10 +185,8 @@ export function graphSearchText(
     },
 
     parse(state, reply) {
-      const legal = new Int32Array(table.lookUps + entities);
-      const names = Array.from(legal.subarray(0, rules.legal(state, legal)), (action) =>
-        nameOf(state, action),
-      );
+      const legal = legalOf(state);
+      const names = legal.map((action) => nameOf(state, action));
       const read = parseName(reply, names);
       if (typeof read === 'number') return legal[read];
       return { reason: read.reason, format: `Answer with an action in brackets, such as [${names[0]}].` };
@@ -224,19 +202,16 @@ export function graphSearchText(
   function prompt(state: State, seat: number): string {
     switch (state[at.phase]) {
       case GraphPhase.looking: {
-        const left = look_ups - state[at.made + PROPOSER];
+        const actions = legalOf(state);
+        const begin = actions[actions.length - 1] >= naming;
+        const made = state[at.made + PROPOSER];
         const heard = sayEntities(state[at.heard + PROPOSER]);
-        const wait = least_look_ups - state[at.made + PROPOSER];
-        return `${times(left, 'look-up')} left. Look up about ${heard}${
-          wait > 0
-            ? `; after ${wait} more you may begin a question.`
-            : left > 0
-              ? ', or begin a question with one of them.'
-              : ': no more; begin a question with one of them.'
-        }`;
+        const left = `${times(look_ups - made, 'look-up')} left.`;
+        if (actions[0] >= naming) return `${left} Begin a question with one of: ${heard}.`;
+        return `${left} Look up about ${heard}${begin ? ', or begin a question with one of them.' : `; after ${least_look_ups - made} more you may begin a question.`}`;
       }
       case GraphPhase.composing:
-        return `Go on: ${Array.from({ length: directions }, (_, direction) => `[go on to ${relation(direction)}]`).join(' ')}${state[at.length] > 0 ? ', or [ask]' : ''}.`;
+        return `Go on: ${Array.from({ length: directions }, (_, direction) => `[${sayGoing(direction, relations)}]`).join(' ')}${state[at.length] > 0 ? ', or [ask]' : ''}.`;
       default: {
         const left = solver_look_ups - state[at.made + seat];
         return `${times(left, 'look-up')} left. ${

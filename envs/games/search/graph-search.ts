@@ -1,10 +1,12 @@
 import { defineGame } from '../../core/factory.ts';
 import { CHANCE, type State, TERMINAL } from '../../core/game.ts';
 import { graphChance } from './graph-chance.ts';
+import { graphLegal } from './graph-legal.ts';
 import { graphObservation } from './graph-observation.ts';
 import { graphJudge, Verdict } from './graph-question.ts';
 import { graphSearchText } from './graph-search-text.ts';
 import { GRAPH_OPTIONS, GraphPhase, graphTable, PROPOSER, SOLVER } from './graph-table.ts';
+import { graphWitness } from './graph-witness.ts';
 import { payoffRange, proposerReward, solverReward } from './payoffs.ts';
 
 /**
@@ -22,14 +24,17 @@ export const graphSearch = defineGame({
   summary: 'a question composed from looked-up facts, for solvers whose look-ups are noisy',
   options: GRAPH_OPTIONS,
   create(options) {
-    const { entities, relations, hops, look_ups, solver_look_ups, least_look_ups } = options;
+    const { entities, relations, hops, look_ups, solver_look_ups } = options;
     const { noise, distractors, given, solvers, rewards, penalty } = options;
     const table = graphTable('graph_search', options);
     const { at, size, seats, directions, lookUps, cells, all, blurred, byChance } = table;
     const { naming, going, ask, actionCount, foundOf } = table;
     const { chanceCount, chance, draw } = graphChance(table);
-    const { judge, leads } = graphJudge(table);
+    const questions = graphJudge(table);
+    const { judge, leads } = questions;
     const { fields, observe } = graphObservation(table);
+    const legal = graphLegal(table);
+    const witness = graphWitness(table, questions);
 
     const entityOf = (set: number): number => 31 - Math.clz32(set);
 
@@ -138,87 +143,6 @@ export const graphSearch = defineGame({
       }
     }
 
-    function lookingLegal(state: State, actions: Int32Array): number {
-      let written = 0;
-      const made = state[at.made + PROPOSER];
-      const heard = state[at.heard + PROPOSER];
-      if (made < look_ups) {
-        for (let rest = heard; rest !== 0; rest &= rest - 1) {
-          const entity = entityOf(rest & -rest);
-          const looked = state[at.looked + entity];
-          for (let direction = 0; direction < directions; direction++)
-            if (((looked >> direction) & 1) === 0) actions[written++] = entity * directions + direction;
-        }
-      }
-      // Where nothing is left to look up, the question may begin.
-      if (made >= least_look_ups || written === 0)
-        for (let rest = heard; rest !== 0; rest &= rest - 1)
-          actions[written++] = naming + entityOf(rest & -rest);
-      return written;
-    }
-
-    function composingLegal(state: State, actions: Int32Array): number {
-      let written = 0;
-      while (written < directions) actions[written] = going + written++;
-      if (state[at.length] > 0) actions[written++] = ask;
-      return written;
-    }
-
-    function solvingLegal(state: State, actions: Int32Array): number {
-      let written = 0;
-      const seat = state[at.turn];
-      if (state[at.made + seat] < solver_look_ups) {
-        for (let rest = state[at.heard + seat]; rest !== 0; rest &= rest - 1) {
-          const first = entityOf(rest & -rest) * directions;
-          for (let direction = 0; direction < directions; direction++) actions[written++] = first + direction;
-        }
-      }
-      for (let entity = 0; entity < entities; entity++) actions[written++] = naming + entity;
-      return written;
-    }
-
-    function legal(state: State, actions: Int32Array): number {
-      switch (state[at.phase]) {
-        case GraphPhase.looking:
-          return lookingLegal(state, actions);
-        case GraphPhase.composing:
-          return composingLegal(state, actions);
-        case GraphPhase.solving:
-          return solvingLegal(state, actions);
-        default:
-          return 0;
-      }
-    }
-
-    /** The question as a number from 0 on, after a last step that the state does not hold yet (−1: none). */
-    function code(state: State, last: number): number {
-      let path = 0;
-      for (let hop = 0; hop < state[at.length]; hop++)
-        path = path * (directions + 1) + 1 + state[at.path + hop];
-      if (last >= 0) path = path * (directions + 1) + 1 + last;
-      return path * entities + state[at.start] - 1;
-    }
-
-    function witnessRelation(state: State, action: number, seat: number): number {
-      const last = action === ask ? -1 : action - going;
-      if (last >= 0 && state[at.length] + 1 < hops) return seat === PROPOSER ? 1 + action : 0;
-      const verdict = judge(state, last);
-      if (seat === PROPOSER) return 1 + verdict * actionCount + action;
-      return verdict === Verdict.accepted ? 2 + code(state, last) : 1;
-    }
-
-    /** No token of a look-up or of another answer is greater. */
-    const tokens = actionCount * (all + 1);
-    /** What the last answer tells: the right one, who gave it, and to its own seat what it is. */
-    function witnessLast(state: State, action: number, seat: number): number {
-      let token = seat === state[at.turn] ? 1 + action - naming : 0;
-      for (let solver = 0; solver < solvers; solver++) {
-        const named = solver === solvers - 1 ? 1 + action - naming : state[at.named + solver];
-        token = 2 * token + (named === state[at.answer] ? 1 : 0);
-      }
-      return tokens + token * entities + state[at.answer];
-    }
-
     return {
       version: 1,
       seats,
@@ -269,34 +193,7 @@ export const graphSearch = defineGame({
         }
         out[PROPOSER] = proposerReward(rewards, success, solvers);
       },
-      witness(state, action, seat) {
-        switch (state[at.phase]) {
-          case GraphPhase.given:
-            return seat === PROPOSER ? 1 + action : 0;
-          case GraphPhase.path:
-            return state[at.length] + 1 === state[at.wanted] ? 2 + code(state, action) : 0;
-          case GraphPhase.noise:
-          case GraphPhase.distractor: {
-            const noisy = state[at.phase] === GraphPhase.noise;
-            const over = noisy ? distractors === 0 : state[at.cell] + 1 === distractors;
-            if (!over || seat !== state[at.turn]) return 0;
-            if (!noisy) return 1 + (state[at.shown] | (1 << action));
-            return 1 + (action === 0 ? state[at.shown] : 1 << (action - 1));
-          }
-          case GraphPhase.looking:
-            if (seat !== PROPOSER) return 0;
-            return 1 + action * (all + 1) + (action < naming ? state[at.facts + action] : 0);
-          case GraphPhase.composing:
-            return witnessRelation(state, action, seat);
-          case GraphPhase.solving: {
-            if (action >= naming && state[at.turn] === solvers) return witnessLast(state, action, seat);
-            if (seat !== state[at.turn]) return 0;
-            return 1 + action * (all + 1) + (action < naming && !blurred ? state[at.facts + action] : 0);
-          }
-          default:
-            return 0;
-        }
-      },
+      witness,
       observe,
       text: graphSearchText(table, { judge, legal }),
     };
