@@ -1,8 +1,8 @@
-import { key, type Random, type Seed, Stream } from '../core/random.ts';
+import { type Random, type Seed, stream } from '../core/random.ts';
 import { resolveOptions } from '../core/options.ts';
 import { Names } from './names.ts';
 import { ENTITY_KINDS, type EntityKind, type Fact, RELATIONS, type RelationName } from './relations.ts';
-import { type Entity, World } from './world.ts';
+import { type Entity, type World, worldOf } from './world.ts';
 
 /** The last year of a fictional world, which its documents look back from. */
 export const PRESENT = 1950;
@@ -78,7 +78,7 @@ const SPANS: Readonly<Record<RelationName, Span>> = {
  */
 export function createWorld({ seed, entities: given }: WorldOptions): World {
   const { entities: count } = resolveOptions('A fictional world', SCHEMA, { entities: given });
-  const random = new Stream().seek(key(`world:${typeof seed}:${seed}`, 'chance'), 0, 0);
+  const random = stream(seed, 'world');
   const names = new Names(random);
   const drafts = Array.from({ length: count }, (_, index) =>
     draft(KINDS[index % KINDS.length], names, random),
@@ -92,7 +92,7 @@ export function createWorld({ seed, entities: given }: WorldOptions): World {
       if (fact) facts.push(fact);
     }
   }
-  return new World(
+  return worldOf(
     drafts.map(({ name, kind }) => ({ name, kind })),
     facts,
   );

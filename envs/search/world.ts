@@ -1,100 +1,76 @@
 import { OptionError } from '../core/errors.ts';
+import { factIndex, type FactIndex } from './fact-index.ts';
 import { type EntityKind, type Fact, type RelationName, RELATIONS } from './relations.ts';
 
-/** What there is in a world. Names are unique, and facts hold them. */
+/** Who or what there is in a world. No two have one name, and facts hold names. */
 export interface Entity {
   readonly name: string;
   readonly kind: EntityKind;
 }
 
-const NOBODY: readonly string[] = [];
-const NOTHING: readonly Fact[] = [];
-
 /**
- * A fictional world: entities, and facts about them. It is the ground truth that documents are made from and answers are
- * held against. Every lookup takes constant time.
+ * A fictional world: who and what there is, and all that is true of them. Documents are made from it, and answers are held
+ * against it. Every lookup takes constant time.
  */
-export class World {
+export interface World extends FactIndex {
   readonly entities: readonly Entity[];
-  /** Those of one subject stand together, in the order of the entities. */
   readonly facts: readonly Fact[];
-  private readonly kinds = new Map<string, EntityKind>();
-  private readonly bySubject = new Map<string, Fact[]>();
-  private readonly byObject = new Map<string, Fact[]>();
-  private readonly subjects = new Map<RelationName, Map<string, string[]>>(
-    RELATIONS.map(({ name }) => [name, new Map<string, string[]>()]),
-  );
-
-  /**
-   * @throws OptionError where two entities have one name, or a fact is about none of them, about the wrong kind, or the
-   *   second of its subject and relation
-   */
-  constructor(entities: readonly Entity[], facts: readonly Fact[]) {
-    this.entities = entities;
-    for (const { name, kind } of entities) {
-      if (this.kinds.has(name)) throw new OptionError(`A world has two entities ${name}; name them apart.`);
-      this.kinds.set(name, kind);
-    }
-    for (const fact of facts) this.add(fact);
-    this.facts = entities.flatMap(({ name }) => this.factsOf(name));
-  }
-
-  kindOf(name: string): EntityKind | undefined {
-    return this.kinds.get(name);
-  }
-
-  objectOf(subject: string, relation: RelationName): string | undefined {
-    return this.factOf(subject, relation)?.object;
-  }
-
-  /** In the order of the facts given; none where nobody has the object. */
-  subjectsOf(relation: RelationName, object: string): readonly string[] {
-    return this.subjects.get(relation)?.get(object) ?? NOBODY;
-  }
-
-  factOf(subject: string, relation: RelationName): Fact | undefined {
-    return this.factsOf(subject).find((fact) => fact.relation === relation); // a handful at most
-  }
-
-  /** The facts whose subject it is. */
-  factsOf(subject: string): readonly Fact[] {
-    return this.bySubject.get(subject) ?? NOTHING;
-  }
-
-  /** The facts whose object it is. */
-  factsOn(object: string): readonly Fact[] {
-    return this.byObject.get(object) ?? NOTHING;
-  }
-
+  kindOf(name: string): EntityKind | undefined;
+  objectOf(subject: string, relation: RelationName): string | undefined;
+  /** The facts whose subject it is, one a relation at most. */
+  factsOf(subject: string): readonly Fact[];
   /** Whether it is so: where the fact tells no year, in whatever year. */
-  holds({ subject, relation, object, year }: Fact): boolean {
-    const known = this.factOf(subject, relation);
-    return known !== undefined && known.object === object && (year === undefined || year === known.year);
-  }
-
-  private add(fact: Fact): void {
-    const relation = RELATIONS.find(({ name }) => name === fact.relation);
-    const subjects = this.subjects.get(fact.relation);
-    const fits =
-      relation !== undefined &&
-      subjects !== undefined &&
-      this.kinds.get(fact.subject) === relation.subject &&
-      this.kinds.get(fact.object) === relation.object;
-    if (!fits) {
-      throw new OptionError(
-        `The ${fact.relation} of ${fact.subject} cannot be ${fact.object}; add entities of the relation's kinds first.`,
-      );
-    }
-    if (this.factOf(fact.subject, fact.relation))
-      throw new OptionError(`The ${fact.relation} of ${fact.subject} is given twice; give it once.`);
-    push(this.bySubject, fact.subject, fact);
-    push(this.byObject, fact.object, fact);
-    push(subjects, fact.object, fact.subject);
-  }
+  holds(fact: Fact): boolean;
 }
 
-function push<Value>(lists: Map<string, Value[]>, at: string, value: Value): void {
-  const list = lists.get(at);
-  if (list) list.push(value);
-  else lists.set(at, [value]);
+const NONE: readonly Fact[] = [];
+
+/**
+ * The world of these entities and facts.
+ * @throws OptionError where two entities have one name, or a fact is about none of them, about the wrong kind, about one
+ *   entity twice, or the second of its subject and relation
+ */
+export function worldOf(entities: readonly Entity[], facts: readonly Fact[]): World {
+  const kinds = new Map<string, EntityKind>();
+  for (const { name, kind } of entities) {
+    if (kinds.has(name)) throw new OptionError(`A world has two entities ${name}; name them apart.`);
+    kinds.set(name, kind);
+  }
+  const bySubject = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const { subject, relation, object } = fact;
+    const fault = faultOf(fact, kinds);
+    if (fault !== undefined) throw new OptionError(`${subject} has ${object} as its ${relation}: ${fault}.`);
+    const known = bySubject.get(subject);
+    if (known === undefined) bySubject.set(subject, [fact]);
+    else if (known.every((other) => other.relation !== relation)) known.push(fact);
+    else throw new OptionError(`${subject} has two facts of the relation ${relation}; give it one.`);
+  }
+  const factsOf = (subject: string) => bySubject.get(subject) ?? NONE;
+  const factOf = (subject: string, relation: RelationName) =>
+    factsOf(subject).find((fact) => fact.relation === relation);
+  return {
+    entities,
+    facts,
+    kindOf: (name) => kinds.get(name),
+    objectOf: (subject, relation) => factOf(subject, relation)?.object,
+    factsOf,
+    holds({ subject, relation, object, year }) {
+      const known = factOf(subject, relation);
+      return known !== undefined && known.object === object && (year === undefined || year === known.year);
+    },
+    ...factIndex(facts),
+  };
+}
+
+/** What is wrong with a fact, as a clause that tells the remedy. */
+function faultOf(
+  { subject, relation: name, object }: Fact,
+  kinds: ReadonlyMap<string, EntityKind>,
+): string | undefined {
+  const relation = RELATIONS.find((each) => each.name === name);
+  if (relation === undefined) return 'take a relation of RELATIONS';
+  if (kinds.get(subject) !== relation.subject) return `its subject must be a ${relation.subject} of the world`;
+  if (kinds.get(object) !== relation.object) return `its object must be a ${relation.object} of the world`;
+  return subject === object ? 'nothing is related to itself' : undefined;
 }
