@@ -55,6 +55,9 @@ export { readWordPairs } from './games/spy/read-word-pairs.ts';
 export { type SpyAction, type SpyState } from './games/spy/language.ts';
 export { spyPictures, spyPicturesOf, type TwoPictures } from './games/spy/pictures.ts';
 export { spyWords, spyWordsOf, type TwoWords } from './games/spy/words.ts';
+export { GRAPH_ENTITIES, GRAPH_RELATIONS, readQuestion, sayQuestion } from './games/search/graph-names.ts';
+export { Verdict as GraphVerdict } from './games/search/graph-question.ts';
+export { graphSearch } from './games/search/graph-search.ts';
 export {
   payoffRange as searchPayoffRange,
   PROPOSER_REWARDS,
