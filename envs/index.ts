@@ -117,6 +117,8 @@ export * from './pictures/scene-svg.ts';
 export { changeText, lookText, placeText, sceneText } from './pictures/scene-text.ts';
 export { isClear, type ScreenBox } from './pictures/scene-view.ts';
 export * from './search/answers.ts';
+export * from './search/corpus.ts';
+export * from './search/corpus-document.ts';
 export { createWorld, type WorldOptions } from './search/create-world.ts';
 export * from './search/corpus-document.ts';
 export * from './search/corpus.ts';
