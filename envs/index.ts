@@ -55,7 +55,12 @@ export { readWordPairs } from './games/spy/read-word-pairs.ts';
 export { type SpyAction, type SpyState } from './games/spy/language.ts';
 export { spyPictures, spyPicturesOf, type TwoPictures } from './games/spy/pictures.ts';
 export { spyWords, spyWordsOf, type TwoWords } from './games/spy/words.ts';
-export { GRAPH_ENTITIES, GRAPH_RELATIONS, readQuestion, sayQuestion } from './games/search/graph-names.ts';
+export {
+  GRAPH_ENTITIES,
+  GRAPH_RELATIONS,
+  readQuestion as readGraphQuestion,
+  sayQuestion,
+} from './games/search/graph-names.ts';
 export { Verdict as GraphVerdict } from './games/search/graph-question.ts';
 export { graphReader, type GraphRecord, type GraphRejection } from './games/search/graph-record.ts';
 export { graphSearch } from './games/search/graph-search.ts';
@@ -120,10 +125,10 @@ export * from './search/question.ts';
 export * from './search/reader.ts';
 export * from './search/relations.ts';
 export * from './search/search-engine.ts';
-export * from './search/statements.ts';
-export * from './search/world-reader.ts';
-export * from './search/world.ts';
 export * from './search/similarity.ts';
+export * from './search/statements.ts';
+export * from './search/world.ts';
+export * from './search/world-reader.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';
