@@ -109,11 +109,10 @@ export function readQuestion(text: string): Question | undefined {
 function readNested(asked: string, nested: string, phrases: RegExp): Question | undefined {
   const path: Step[] = [];
   let at = 0;
-  for (;;) {
+  while (path.length <= MOST_HOPS) {
     phrases.lastIndex = at;
     const said = hopSaid.get(phrases.exec(nested)?.[1].toLowerCase() ?? '');
     if (!said) break;
-    if (path.length === MOST_HOPS) return undefined;
     path.unshift(said.step);
     at = phrases.lastIndex;
   }
