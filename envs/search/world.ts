@@ -70,7 +70,8 @@ function faultOf(
 ): string | undefined {
   const relation = RELATIONS.find((each) => each.name === name);
   if (relation === undefined) return 'take a relation of RELATIONS';
-  if (kinds.get(subject) !== relation.subject) return `its subject must be a ${relation.subject} of the world`;
+  if (kinds.get(subject) !== relation.subject)
+    return `its subject must be a ${relation.subject} of the world`;
   if (kinds.get(object) !== relation.object) return `its object must be a ${relation.object} of the world`;
   return subject === object ? 'nothing is related to itself' : undefined;
 }
