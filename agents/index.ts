@@ -9,5 +9,6 @@ export * from './play/index.ts';
 export * from './policies/index.ts';
 export * from './policy.ts';
 export * from './scripted/index.ts';
+export * from './search/index.ts';
 export * from './solvers/index.ts';
 export * from './training/index.ts';
