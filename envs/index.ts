@@ -108,9 +108,16 @@ export { changeText, lookText, placeText, sceneText } from './pictures/scene-tex
 export { isClear, type ScreenBox } from './pictures/scene-view.ts';
 export * from './search/answers.ts';
 export * from './search/document.ts';
+export * from './search/draw-question.ts';
+export * from './search/fact-index.ts';
+export { NAME } from './search/names.ts';
+export * from './search/question.ts';
 export * from './search/reader.ts';
 export * from './search/relations.ts';
 export * from './search/search-engine.ts';
+export * from './search/statements.ts';
+export * from './search/world.ts';
+export * from './search/world-reader.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';
