@@ -7,6 +7,7 @@ import { ConcedingNegotiator } from './conceding-negotiator.ts';
 import { FairBargainer } from './fair-bargainer.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { SearchAgent } from './search/index.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SpyPicturesAgent } from './spy-pictures-agent.ts';
 import { SpyWordsAgent } from './spy-words-agent.ts';
@@ -20,6 +21,7 @@ export * from './conceding-negotiator.ts';
 export * from './fair-bargainer.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
+export * from './search/index.ts';
 export * from './simple-negotiator.ts';
 export * from './spy-pictures-agent.ts';
 export * from './spy-words-agent.ts';
@@ -46,6 +48,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
 
 /** A player by rules for every language game of the suite, by the game's name. */
 export const scriptedAgents: Readonly<Record<string, () => Agent>> = {
+  search_self_play: () => new SearchAgent(),
   simple_negotiation: () => new SimpleNegotiator(),
   spy_pictures: () => new SpyPicturesAgent(),
   spy_words: () => new SpyWordsAgent(),

@@ -1,0 +1,113 @@
+import {
+  type EntityKind,
+  factIndex,
+  type FactIndex,
+  phraseQuestion,
+  type Random,
+  RELATIONS,
+  shuffle,
+  stream,
+  type TimeStep,
+} from '@parlor/envs';
+import type { Agent, Seating } from '../../agent.ts';
+import { AgentError } from '../../errors.ts';
+import { type Chain, chainsTo } from './chains.ts';
+import { SearchNotes } from './search-notes.ts';
+import { kindIn, searchFor } from './search-words.ts';
+
+export interface SearchProposerOptions {
+  /** Facts that its questions chain, where it finds so many; 1 … 6, default 2. */
+  readonly hops?: number;
+}
+
+/** Searches that the rules of the game ask for at the least. */
+const LEAST_SEARCHES = 2;
+/** Entities from which it looks outward at the same time. */
+const FRONTIER = 4;
+/** Kinds that others have a relation to, so that a chain can go on from them. */
+const REACHED = new Set<EntityKind>(RELATIONS.map(({ object }) => object));
+
+/**
+ * A proposer by rules for documents about fictional worlds. It searches for its answer, then for whoever has a relation
+ * to it, and so on outward, until the facts that it has read chain into a question of so many hops with one answer. Where
+ * others could be the answer as well, it looks for them before it asks. It reads its messages and nothing else.
+ */
+export class SearchProposer implements Agent {
+  readonly name: string;
+  private readonly hops: number;
+  private notes = new SearchNotes();
+  private random: Random = stream(0, 'seat');
+  private searched = new Set<string>();
+
+  constructor({ hops = 2 }: SearchProposerOptions = {}) {
+    this.hops = hops;
+    this.name = `proposer of ${hops} ${hops === 1 ? 'hop' : 'hops'}`;
+  }
+
+  begin({ seat, seed, episode = 0 }: Seating): void {
+    this.notes = new SearchNotes();
+    this.random = stream(seed, 'seat', { episode, seat });
+    this.searched = new Set();
+  }
+
+  /** @throws AgentError where it was told no answer, or has read of nothing to ask. */
+  act({ messages }: TimeStep): string {
+    const { hops, notes } = this;
+    notes.read(messages);
+    if (notes.answer === '') throw new AgentError(this.name, 'it was told no answer');
+    const facts = factIndex(notes.facts.filter(({ hearsay }) => !hearsay));
+    const chains = chainsTo(facts, notes.answer, hops);
+    const query = notes.left > 1 ? this.query(facts, chains) : undefined;
+    if (query !== undefined) {
+      this.searched.add(query);
+      return `<search>${query}</search>`;
+    }
+    if (chains.length === 0) throw new AgentError(this.name, 'it has read of nothing to ask');
+    return `<question>${phraseQuestion(chains[0])}</question>`;
+  }
+
+  /** What to search for next; undefined where it is time to ask. */
+  private query(facts: FactIndex, chains: readonly Chain[]): string | undefined {
+    const full = chains.length > 0 && chains[0].path.length === this.hops;
+    const doubtful = full ? this.fresh(doubtsOf(chains[0])) : undefined;
+    if (doubtful !== undefined) return doubtful;
+    if (full && this.searched.size >= LEAST_SEARCHES) return undefined;
+    return this.fresh(this.outward(facts, chains));
+  }
+
+  /** Searches for what leads on from the answer and from the starts of the longest chains. */
+  private outward(facts: FactIndex, chains: readonly Chain[]): string[] {
+    const { answer } = this.notes;
+    const lengths = new Map<string, number>([[answer, 0]]);
+    for (const { start, path } of chains) {
+      if (path.length < this.hops && !lengths.has(start)) lengths.set(start, path.length);
+    }
+    const ends = [...lengths].sort((a, b) => b[1] - a[1]).slice(0, FRONTIER);
+    return [answer, ...ends.flatMap(([name, length]) => this.around(facts, name, length))];
+  }
+
+  /** Searches for who has a relation to an entity, and for the entity itself. */
+  private around(facts: FactIndex, name: string, length: number): string[] {
+    const kind = kindIn(facts, name);
+    const order = Int32Array.from(RELATIONS.keys());
+    shuffle(order, order.length, this.random);
+    const relations = Array.from(order, (index) => RELATIONS[index]).filter(
+      ({ object }) => object === (kind ?? object),
+    );
+    // What nobody has a relation to can only be where a chain starts.
+    const last = length + 1 === this.hops;
+    const open = relations.filter(({ subject }) => last || REACHED.has(subject));
+    return [...open.map((relation) => searchFor(name, relation.name)), name];
+  }
+
+  private fresh(queries: readonly string[]): string | undefined {
+    return queries.find((query) => !this.searched.has(query));
+  }
+}
+
+/** Searches for others that a step back may lead to. */
+function doubtsOf({ path, via }: Chain): string[] {
+  return path.flatMap(({ direction, relation }, index) =>
+    direction === 'backward' ? [searchFor(via[index], relation)] : [],
+  );
+}
