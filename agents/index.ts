@@ -2,6 +2,7 @@
 export * from './agent.ts';
 export * from './bots/index.ts';
 export * from './chat/index.ts';
+export * from './curriculum/index.ts';
 export * from './errors.ts';
 export * from './network/index.ts';
 export * from './pictures/picture-folder.ts';

@@ -55,6 +55,10 @@ export { readWordPairs } from './games/spy/read-word-pairs.ts';
 export { type SpyAction, type SpyState } from './games/spy/language.ts';
 export { spyPictures, spyPicturesOf, type TwoPictures } from './games/spy/pictures.ts';
 export { spyWords, spyWordsOf, type TwoWords } from './games/spy/words.ts';
+export { GRAPH_ENTITIES, GRAPH_RELATIONS, readQuestion, sayQuestion } from './games/search/graph-names.ts';
+export { Verdict as GraphVerdict } from './games/search/graph-question.ts';
+export { graphReader, type GraphRecord, type GraphRejection } from './games/search/graph-record.ts';
+export { graphSearch } from './games/search/graph-search.ts';
 export {
   payoffRange as searchPayoffRange,
   PROPOSER_REWARDS,
@@ -107,6 +111,7 @@ export * from './pictures/scene-svg.ts';
 export { changeText, lookText, placeText, sceneText } from './pictures/scene-text.ts';
 export { isClear, type ScreenBox } from './pictures/scene-view.ts';
 export * from './search/answers.ts';
+export { createWorld, type WorldOptions } from './search/create-world.ts';
 export * from './search/document.ts';
 export * from './search/draw-question.ts';
 export * from './search/fact-index.ts';
@@ -116,8 +121,9 @@ export * from './search/reader.ts';
 export * from './search/relations.ts';
 export * from './search/search-engine.ts';
 export * from './search/statements.ts';
-export * from './search/world.ts';
 export * from './search/world-reader.ts';
+export * from './search/world.ts';
+export * from './search/similarity.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

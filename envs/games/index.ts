@@ -1,5 +1,6 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -16,6 +17,7 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  graph_search: graphSearch,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,

@@ -1,121 +1,77 @@
 import { OptionError } from '../core/errors.ts';
-import { type Random, stream } from '../core/random.ts';
 import { factIndex, type FactIndex } from './fact-index.ts';
-import { NameSource } from './names.ts';
-import { ENTITY_KINDS, type EntityKind, type Fact, type RelationName, RELATIONS } from './relations.ts';
+import { type EntityKind, type Fact, type RelationName, RELATIONS } from './relations.ts';
 
+/** Who or what there is in a world. No two have one name, and facts hold names. */
 export interface Entity {
   readonly name: string;
   readonly kind: EntityKind;
 }
 
-/** A fictional world: who and what there is, and all that is true of them. */
+/**
+ * A fictional world: who and what there is, and all that is true of them. Documents are made from it, and answers are held
+ * against it. Every lookup takes constant time.
+ */
 export interface World extends FactIndex {
   readonly entities: readonly Entity[];
   readonly facts: readonly Fact[];
   kindOf(name: string): EntityKind | undefined;
+  objectOf(subject: string, relation: RelationName): string | undefined;
+  /** The facts whose subject it is, one a relation at most. */
+  factsOf(subject: string): readonly Fact[];
+  /** Whether it is so: where the fact tells no year, in whatever year. */
+  holds(fact: Fact): boolean;
 }
 
-export interface WorldOptions {
-  /** A whole number; the same seed gives the same world. */
-  readonly seed: number;
-  /** How many there are, of all kinds together; at least 20. */
-  readonly entities: number;
-}
-
-/** Shares of the kinds among the entities, out of 20. */
-const SHARES: Readonly<Record<EntityKind, number>> = {
-  person: 7,
-  place: 4,
-  organisation: 4,
-  work: 3,
-  event: 2,
-};
-/** Of so many facts that there could be, one is missing. */
-const MISSING = 10;
-/** One object in so many is drawn among the few that are well known. */
-const FAMOUS = 4;
-/** The well-known ones of a kind are one in so many. */
-const FEW = 8;
+const NONE: readonly Fact[] = [];
 
 /**
- * When entities of a kind begin, as the first year and how many years: people are born before what they make and do, so
- * that all dates agree.
+ * The world of these entities and facts.
+ * @throws OptionError where two entities have one name, or a fact is about none of them, about the wrong kind, about one
+ *   entity twice, or the second of its subject and relation
  */
-const BEGINNINGS: Readonly<Record<EntityKind, readonly [number, number]>> = {
-  person: [1800, 30],
-  place: [1500, 200],
-  organisation: [1855, 10],
-  work: [1855, 15],
-  event: [1870, 15],
-};
-/** Facts that are as old as their subject; a pupil is at least 15, all else comes when everybody is there. */
-const FROM_BEGINNING = new Set<RelationName>([
-  'birthplace',
-  'founder',
-  'author',
-  'publisher',
-  'venue',
-  'organiser',
-  'winner',
-]);
-const LATER: readonly [number, number] = [1870, 15];
-const YEARS_OF_TRADE = 15;
-
-/**
- * Draws a fictional world. Every entity is the subject of most relations that its kind can have, each with one object,
- * never itself; some objects are had by many.
- * @throws OptionError where there are too few entities.
- */
-export function createWorld({ seed, entities: count }: WorldOptions): World {
-  if (!(Number.isInteger(count) && count >= 20)) {
-    throw new OptionError(`A world has 20 entities or more, not ${count}.`);
+export function worldOf(entities: readonly Entity[], facts: readonly Fact[]): World {
+  const kinds = new Map<string, EntityKind>();
+  for (const { name, kind } of entities) {
+    if (kinds.has(name)) throw new OptionError(`A world has two entities ${name}; name them apart.`);
+    kinds.set(name, kind);
   }
-  const random = stream(seed, 'world');
-  const names = new NameSource(random);
-  const entities: Entity[] = [];
-  const ofKind = new Map<EntityKind, Entity[]>();
-  const began = new Map<string, number>();
-  for (const kind of ENTITY_KINDS) {
-    const list: Entity[] = [];
-    const size = Math.max(2, Math.round((count * SHARES[kind]) / 20));
-    for (let made = 0; made < size && entities.length < count; made++) {
-      const entity = { name: names.next(kind), kind };
-      list.push(entity);
-      entities.push(entity);
-      began.set(entity.name, drawYear(BEGINNINGS[kind], random));
-    }
-    ofKind.set(kind, list);
+  const bySubject = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const { subject, relation, object } = fact;
+    const fault = faultOf(fact, kinds);
+    if (fault !== undefined) throw new OptionError(`${subject} has ${object} as its ${relation}: ${fault}.`);
+    const known = bySubject.get(subject);
+    if (known === undefined) bySubject.set(subject, [fact]);
+    else if (known.every((other) => other.relation !== relation)) known.push(fact);
+    else throw new OptionError(`${subject} has two facts of the relation ${relation}; give it one.`);
   }
-  const facts: Fact[] = [];
-  for (const { name: subject, kind } of entities) {
-    for (const relation of RELATIONS) {
-      if (relation.subject !== kind || random.below(MISSING) === 0) continue;
-      const object = drawObject(ofKind.get(relation.object) ?? [], subject, random);
-      if (object === undefined) continue;
-      const year = yearOf(relation.name, began.get(subject) ?? 0, began.get(object) ?? 0, random);
-      facts.push({ subject, relation: relation.name, object, year });
-    }
-  }
-  const kinds = new Map(entities.map(({ name, kind }) => [name, kind]));
-  return { entities, facts, kindOf: (name) => kinds.get(name), ...factIndex(facts) };
+  const factsOf = (subject: string) => bySubject.get(subject) ?? NONE;
+  const factOf = (subject: string, relation: RelationName) =>
+    factsOf(subject).find((fact) => fact.relation === relation);
+  return {
+    entities,
+    facts,
+    kindOf: (name) => kinds.get(name),
+    objectOf: (subject, relation) => factOf(subject, relation)?.object,
+    factsOf,
+    holds({ subject, relation, object, year }) {
+      const known = factOf(subject, relation);
+      return known !== undefined && known.object === object && (year === undefined || year === known.year);
+    },
+    ...factIndex(facts),
+  };
 }
 
-function drawObject(list: readonly Entity[], subject: string, random: Random): string | undefined {
-  const few = Math.max(1, Math.floor(list.length / FEW));
-  for (let tries = 0; tries < 8; tries++) {
-    const { name } = list[random.below(random.below(FAMOUS) === 0 ? few : list.length)];
-    if (name !== subject) return name;
-  }
-  return undefined;
-}
-
-const drawYear = ([first, years]: readonly [number, number], random: Random): number =>
-  first + random.below(years);
-
-/** When a fact came to be so. @param subject when the subject began @param object when the object did */
-function yearOf(relation: RelationName, subject: number, object: number, random: Random): number {
-  if (FROM_BEGINNING.has(relation)) return subject;
-  if (relation === 'teacher') return Math.max(subject, object) + YEARS_OF_TRADE + random.below(5);
-  return drawYear(LATER, random);
+/** What is wrong with a fact, as a clause that tells the remedy. */
+function faultOf(
+  { subject, relation: name, object }: Fact,
+  kinds: ReadonlyMap<string, EntityKind>,
+): string | undefined {
+  const relation = RELATIONS.find((each) => each.name === name);
+  if (relation === undefined) return 'take a relation of RELATIONS';
+  if (kinds.get(subject) !== relation.subject)
+    return `its subject must be a ${relation.subject} of the world`;
+  if (kinds.get(object) !== relation.object) return `its object must be a ${relation.object} of the world`;
+  return subject === object ? 'nothing is related to itself' : undefined;
 }
