@@ -1,4 +1,12 @@
-import { answersTo, type FactIndex, phraseQuestion, type Question, type Step } from '@parlor/envs';
+import {
+  answersTo,
+  type EntityKind,
+  type FactIndex,
+  kindsOf,
+  phraseQuestion,
+  type Question,
+  type Step,
+} from '@parlor/envs';
 
 /** A question, and from where each of its steps leads on. */
 export interface Chain extends Question {
@@ -6,15 +14,18 @@ export interface Chain extends Question {
   readonly via: readonly string[];
 }
 
+/** What there is most of: there, a step back is the most likely to lead to one alone. */
+const COMMONEST: EntityKind = 'person';
 /** Walks that are looked at before the search for questions is given up. */
 const MOST_WALKS = 2000;
 
 /**
  * Questions to which the facts give this answer and no other, of at most so many hops: chains of facts to the answer,
- * through no entity twice, that do not name it. The longest come first, and of equally long ones those that lead back
- * least often, since many may have what a subject has only one of.
+ * through no entity twice, that do not name it. First come those of no more steps back than need be, since many may have
+ * what a subject has only one of; of these the longest.
+ * @param need steps back that no chain to the answer can do without
  */
-export function chainsTo(facts: FactIndex, answer: string, hops: number): Chain[] {
+export function chainsTo(facts: FactIndex, answer: string, hops: number, need: number): Chain[] {
   const found: Chain[] = [];
   let walks = 0;
   const walk = (via: readonly string[], path: readonly Step[]): void => {
@@ -30,10 +41,17 @@ export function chainsTo(facts: FactIndex, answer: string, hops: number): Chain[
     }
   };
   walk([], []);
-  return found.sort((a, b) => b.path.length - a.path.length || stepsBack(a) - stepsBack(b));
+  const spare = (chain: Chain): number => Math.max(0, stepsBack(chain) - need);
+  return found.sort(
+    (a, b) => spare(a) - spare(b) || b.path.length - a.path.length || doubtful(a) - doubtful(b),
+  );
 }
 
-const stepsBack = ({ path }: Chain): number =>
+/** Steps back from other things than there are most of. */
+const doubtful = ({ path }: Chain): number =>
+  path.filter((step) => step.direction === 'backward' && kindsOf(step)[0] !== COMMONEST).length;
+
+export const stepsBack = ({ path }: Chain): number =>
   path.filter(({ direction }) => direction === 'backward').length;
 
 function answersOnly(question: Question, facts: FactIndex, answer: string): boolean {

@@ -11,9 +11,9 @@ import {
 } from '@parlor/envs';
 import type { Agent, Seating } from '../../agent.ts';
 import { AgentError } from '../../errors.ts';
-import { type Chain, chainsTo } from './chains.ts';
+import { type Chain, chainsTo, stepsBack } from './chains.ts';
 import { SearchNotes } from './search-notes.ts';
-import { kindIn, searchFor } from './search-words.ts';
+import { kindIn, searchesFor } from './search-words.ts';
 
 export interface SearchProposerOptions {
   /** Facts that its questions chain, where it finds so many; 1 … 6, default 2. */
@@ -22,6 +22,8 @@ export interface SearchProposerOptions {
 
 /** Searches that the rules of the game ask for at the least. */
 const LEAST_SEARCHES = 2;
+/** Searches for others that could be the answer as well, and replies that it keeps for them. */
+const CHECKS = 4;
 /** Entities from which it looks outward at the same time. */
 const FRONTIER = 4;
 /** Kinds that others have a relation to, so that a chain can go on from them. */
@@ -56,8 +58,9 @@ export class SearchProposer implements Agent {
     notes.read(messages);
     if (notes.answer === '') throw new AgentError(this.name, 'it was told no answer');
     const facts = factIndex(notes.facts.filter(({ hearsay }) => !hearsay));
-    const chains = chainsTo(facts, notes.answer, hops);
-    const query = notes.left > 1 ? this.query(facts, chains) : undefined;
+    const kind = kindIn(facts, notes.answer);
+    const chains = chainsTo(facts, notes.answer, hops, needOf(kind));
+    const query = notes.left > 1 ? this.query(facts, chains, kind) : undefined;
     if (query !== undefined) {
       this.searched.add(query);
       return `<search>${query}</search>`;
@@ -67,12 +70,30 @@ export class SearchProposer implements Agent {
   }
 
   /** What to search for next; undefined where it is time to ask. */
-  private query(facts: FactIndex, chains: readonly Chain[]): string | undefined {
-    const full = chains.length > 0 && chains[0].path.length === this.hops;
-    const doubtful = full ? this.fresh(doubtsOf(chains[0])) : undefined;
-    if (doubtful !== undefined) return doubtful;
-    if (full && this.searched.size >= LEAST_SEARCHES) return undefined;
-    return this.fresh(this.outward(facts, chains));
+  private query(
+    facts: FactIndex,
+    chains: readonly Chain[],
+    kind: EntityKind | undefined,
+  ): string | undefined {
+    const { hops, notes, searched } = this;
+    const need = needOf(kind);
+    const best = chains.length > 0 ? chains[0] : undefined;
+    const good = best !== undefined && best.path.length === hops && stepsBack(best) <= need;
+    const outward = this.fresh([
+      ...(need > 0 ? this.inside(facts, kind) : []),
+      ...this.outward(facts, chains),
+    ]);
+    if (!good && notes.left > CHECKS) return outward;
+    const check = best && this.fresh(checksOf(best));
+    return check ?? (searched.size < LEAST_SEARCHES || best === undefined ? outward : undefined);
+  }
+
+  /** Searches for what the answer has a relation to, where that is not known. */
+  private inside(facts: FactIndex, kind: EntityKind | undefined): string[] {
+    const { answer } = this.notes;
+    return RELATIONS.filter(
+      ({ name, subject }) => subject === kind && facts.objectsOf(answer, name).length === 0,
+    ).map(({ name }) => searchesFor(answer, { relation: name, direction: 'forward' })[0]);
   }
 
   /** Searches for what leads on from the answer and from the starts of the longest chains. */
@@ -97,7 +118,10 @@ export class SearchProposer implements Agent {
     // What nobody has a relation to can only be where a chain starts.
     const last = length + 1 === this.hops;
     const open = relations.filter(({ subject }) => last || REACHED.has(subject));
-    return [...open.map((relation) => searchFor(name, relation.name)), name];
+    return [
+      ...open.map((relation) => searchesFor(name, { relation: relation.name, direction: 'backward' })[0]),
+      name,
+    ];
   }
 
   private fresh(queries: readonly string[]): string | undefined {
@@ -106,8 +130,13 @@ export class SearchProposer implements Agent {
 }
 
 /** Searches for others that a step back may lead to. */
-function doubtsOf({ path, via }: Chain): string[] {
-  return path.flatMap(({ direction, relation }, index) =>
-    direction === 'backward' ? [searchFor(via[index], relation)] : [],
+function checksOf({ path, via }: Chain): string[] {
+  return path.flatMap((step, index) =>
+    step.direction === 'backward' ? searchesFor(via[index], step).slice(0, CHECKS) : [],
   );
+}
+
+/** Steps back that no question can do without: to what nobody has a relation to. */
+function needOf(kind: EntityKind | undefined): number {
+  return kind === undefined || REACHED.has(kind) ? 0 : 1;
 }

@@ -11,7 +11,7 @@ import {
 import type { Agent, Seating } from '../../agent.ts';
 import { AgentError } from '../../errors.ts';
 import { SearchNotes } from './search-notes.ts';
-import { kindIn, searchFor } from './search-words.ts';
+import { kindIn, searchesFor } from './search-words.ts';
 
 export interface SearchSolverOptions {
   /** Steps of a question that it follows, and for the rest it guesses; 0 … 6, default 6: all of them. */
@@ -70,7 +70,8 @@ export class SearchSolver implements Agent {
     facts: FactIndex,
   ): { readonly answer: string } | { readonly query: string | undefined } {
     let reached: readonly string[] = [start];
-    for (const [index, { relation, direction }] of path.entries()) {
+    for (const [index, step] of path.entries()) {
+      const { relation, direction } = step;
       if (index === this.hops) return { query: undefined };
       const next = new Set<string>();
       for (const name of reached.slice(0, MOST_BRANCHES)) {
@@ -79,12 +80,10 @@ export class SearchSolver implements Agent {
             ? facts.objectsOf(name, relation).slice(0, 1)
             : facts.subjectsOf(relation, name);
         for (const other of leads) next.add(other);
-        // Of what may be several, it looks for all, even where it knows of one.
         if (leads.length > 0 && direction === 'forward') continue;
-        const known = leads.length > 0;
-        const query = this.fresh(
-          known ? [searchFor(name, relation)] : [searchFor(name, relation), name, `${name} ${relation}`],
-        );
+        // Of what may be several it looks for more, but once.
+        const searches = searchesFor(name, step);
+        const query = this.fresh(leads.length > 0 ? searches.slice(0, 1) : searches);
         if (query !== undefined) return { query };
       }
       if (next.size === 0) return { query: undefined };
