@@ -1,4 +1,4 @@
-import { type Message, PROPOSER, type StatedFact, statementsIn } from '@parlor/envs';
+import { GAME_AUTHOR, type Message, type StatedFact, statementsIn } from '@parlor/envs';
 
 /** What a proposer is asked for, in the game's words. */
 const TASK = /^The answer is (.+)\. Make \d+ searches, then ask your question\./;
@@ -21,13 +21,16 @@ export class SearchNotes {
 
   read(messages: readonly Message[]): void {
     for (const { author, text } of messages) {
+      if (author !== GAME_AUTHOR) {
+        this.question ||= text;
+        continue;
+      }
       const left = LEFT.exec(text);
       if (left) this.left = Number(left[1] ?? 1);
       const task = TASK.exec(text);
       if (task) this.answer = task[1];
       else if (text.startsWith('<information>\n')) text.split('\n').forEach((line) => this.keep(line));
-      // A question of the proposer, or of the game itself: what comes before any search.
-      else if (this.question === '' && (author === PROPOSER || !left)) this.question = text;
+      else if (!left) this.question ||= text; // where the game itself asks
     }
   }
 
