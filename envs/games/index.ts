@@ -5,6 +5,7 @@ import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
 import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
@@ -31,6 +32,7 @@ export const games = {
 /** The language games of the suite, by name: one line each. */
 export const languageGames = {
   in_words: inWordsGame,
+  search_self_play: searchSelfPlay,
   simple_negotiation: simpleNegotiation,
   spy_pictures: spyPictures,
   spy_words: spyWords,

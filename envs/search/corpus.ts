@@ -44,7 +44,7 @@ const SCHEMA = {
   words: {
     kind: 'integer',
     default: 100,
-    min: 60,
+    min: 80,
     max: 400,
     doc: 'how many words a document has on average',
   },

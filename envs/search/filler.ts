@@ -15,7 +15,7 @@ const WORDS = new Map<string, readonly string[]>([
   [
     'things',
     list(
-      'old maps, copper kettles, pressed flowers, wind charts, clay figures, tram tickets, brass buttons, paper boats, bird calls, garden tools, tide tables, wool blankets, glass beads, chess problems, walnut cakes, pocket watches, street songs, fishing nets, paper lamps, apple trees, sketchbooks, wooden spoons, riddles, star charts',
+      'old maps, copper kettles, pressed flowers, wind charts, clay figures, tram tickets, brass buttons, paper boats, bird calls, garden tools, tide tables, wool blankets, glass beads, chess problems, walnut cakes, pocket watches, street songs, fishing nets, paper lamps, apple baskets, sketchbooks, wooden spoons, riddles, star charts',
     ),
   ],
   ['season', list('spring, summer, autumn, winter')],

@@ -7,7 +7,7 @@ import {
   graphReader,
   loadGame,
   OptionError,
-  sayQuestion,
+  sayGraphQuestion,
   type State,
 } from '@parlor/envs';
 
@@ -43,7 +43,7 @@ describe('the record of an episode of the closed game of search', () => {
         assert.equal(solvers, 3);
         assert.equal(returns[0], rejection === undefined ? 1 : -0.5);
         assert.equal(right, returns[1] + returns[2] + returns[3]);
-        const words = sayQuestion(start, path, RELATIONS);
+        const words = sayGraphQuestion(start, path, RELATIONS);
         assert.ok(game.text.view(state, 0).includes(words), `${game.text.view(state, 0)} is not ${words}`);
       }
       if (options === 'asks=chance') return assert.deepEqual([...reasons.keys()], [undefined]);
