@@ -59,6 +59,7 @@ export {
   GRAPH_ENTITIES,
   GRAPH_RELATIONS,
   readQuestion as readGraphQuestion,
+  sayQuestion,
   sayQuestion as sayGraphQuestion,
 } from './games/search/graph-names.ts';
 export { Verdict as GraphVerdict } from './games/search/graph-question.ts';
@@ -139,6 +140,9 @@ export * from './search/world-reader.ts';
 export { foldText, STOP_WORDS } from './search/terms.ts';
 export * from './search/world.ts';
 export * from './search/similarity.ts';
+export * from './search/statements.ts';
+export * from './search/world.ts';
+export * from './search/world-reader.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

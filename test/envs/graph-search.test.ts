@@ -7,8 +7,8 @@ import {
   loadGame,
   make,
   OptionError,
-  readQuestion,
-  sayQuestion,
+  readGraphQuestion,
+  sayGraphQuestion,
   TERMINAL,
 } from '@parlor/envs';
 import { buildTree, Cfr, NashConv } from '@parlor/agents';
@@ -523,8 +523,8 @@ describe('where nature asks', () => {
 
 describe('words', () => {
   test('a question is read as it is said, with as many relations as there are', () => {
-    assert.equal(sayQuestion(0, [2, 0], 4), 'Who is the teacher of the rival of Ana?');
-    assert.equal(sayQuestion(1, [4, 1], 3), 'Who is the neighbour of the one whose neighbour is Boro?');
+    assert.equal(sayGraphQuestion(0, [2, 0], 4), 'Who is the teacher of the rival of Ana?');
+    assert.equal(sayGraphQuestion(1, [4, 1], 3), 'Who is the neighbour of the one whose neighbour is Boro?');
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 4 }),
@@ -532,7 +532,7 @@ describe('words', () => {
         fc.array(fc.nat(7)),
         (relations, start, path) => {
           const steps = path.map((direction) => direction % (2 * relations));
-          assert.deepEqual(readQuestion(sayQuestion(start, steps, relations), relations), {
+          assert.deepEqual(readGraphQuestion(sayGraphQuestion(start, steps, relations), relations), {
             start,
             path: steps,
           });
@@ -550,11 +550,11 @@ describe('words', () => {
       ['Who is the teacher of the one Ana?', /"the one Ana" is no part/],
     ];
     for (const [words, reason] of reasons) {
-      const read = readQuestion(words, 2);
+      const read = readGraphQuestion(words, 2);
       assert.ok('reason' in read && reason.test(read.reason), words);
     }
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (words) => void readQuestion(`Who is ${words}?`, 4)),
+      fc.property(fc.string({ unit: 'binary' }), (words) => void readGraphQuestion(`Who is ${words}?`, 4)),
     );
   });
 
