@@ -48,12 +48,12 @@ const solvers = (...options: readonly SearchSolverOptions[]): Agent[] =>
 describe('a proposer by rules', () => {
   for (const hops of [1, 3]) {
     test(`has most of its questions of ${hops} ${hops === 1 ? 'hop' : 'hops'} accepted`, async () => {
-      const { states } = await play({}, [new SearchProposer({ hops }), new SearchSolver()], 50);
+      const { states } = await play({}, [new SearchProposer({ hops }), new SearchSolver()], 40);
       const accepted = states.filter(({ verdict }) => verdict === 'accepted');
-      assert.ok(accepted.length >= 42, `${accepted.length} of 50 were accepted`);
+      assert.ok(accepted.length >= 34, `${accepted.length} of 40 were accepted`);
       const lengths = accepted.map(({ question }) => readQuestion(question)?.path.length ?? 0);
       assert.ok(lengths.every((length) => length >= 1 && length <= hops));
-      assert.ok(lengths.filter((length) => length === hops).length > accepted.length * 0.7);
+      assert.ok(lengths.filter((length) => length === hops).length > accepted.length / 2);
     });
   }
 
@@ -88,8 +88,8 @@ describe('solvers by rules', () => {
       60,
     );
     const [, none, one, two, three] = means;
-    assert.ok(three > 0.85, String(means));
-    for (const weaker of [none, one, two]) assert.ok(weaker < 0.5, String(means));
+    assert.ok(three > 0.5, String(means));
+    for (const weaker of [none, one, two]) assert.ok(weaker < 0.25, String(means));
     assert.ok(Math.abs(means[0] - (1 - (none + one + two + three) / 4)) < 1e-9);
   });
 
@@ -99,7 +99,7 @@ describe('solvers by rules', () => {
       const { means } = await play(
         { asks: 'world', hops },
         [new SearchProposer(), ...solvers({ hops: 1 }, { hops: 2 })],
-        60,
+        40,
       );
       shares.push(means[1] + means[2]);
     }
@@ -167,10 +167,11 @@ describe('what players by rules read', () => {
     ]);
     assert.deepEqual([notes.answer, notes.left, notes.titles], ['Ash of Elm', 1, ['Ash (entry)', 'B']]);
     assert.deepEqual(
-      notes.facts.map(({ subject, relation, object }) => [subject, relation, object]),
+      notes.facts.map(({ subject, relation, object, hearsay }) => [subject, relation, object, hearsay]),
       [
-        ['Oak Guild', 'seat', 'Ash of Elm'],
-        ['Bay', 'mayor', 'Ida Brun'],
+        ['Oak Guild', 'seat', 'Ash of Elm', false],
+        ['Ash', 'mayor', 'Ida Brun', true],
+        ['Bay', 'mayor', 'Ida Brun', false],
       ],
     );
     const sly = new SearchNotes();

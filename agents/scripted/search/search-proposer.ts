@@ -83,9 +83,9 @@ export class SearchProposer implements Agent {
       ...(need > 0 ? this.inside(facts, kind) : []),
       ...this.outward(facts, chains),
     ]);
-    if (!good && notes.left > CHECKS) return outward;
-    const check = best && this.fresh(checksOf(best));
-    return check ?? (searched.size < LEAST_SEARCHES || best === undefined ? outward : undefined);
+    const checks = best === undefined ? [] : checksOf(best).filter((check) => !searched.has(check));
+    if (!good && outward !== undefined && notes.left > 1 + checks.length) return outward;
+    return checks[0] ?? (searched.size < LEAST_SEARCHES ? outward : undefined);
   }
 
   /** Searches for what the answer has a relation to, where that is not known. */
@@ -100,15 +100,23 @@ export class SearchProposer implements Agent {
   private outward(facts: FactIndex, chains: readonly Chain[]): string[] {
     const { answer } = this.notes;
     const lengths = new Map<string, number>([[answer, 0]]);
-    for (const { start, path } of chains) {
-      if (path.length < this.hops && !lengths.has(start)) lengths.set(start, path.length);
+    const need = needOf(kindIn(facts, answer));
+    for (const chain of chains) {
+      const { start, path } = chain;
+      if (path.length === this.hops || stepsBack(chain) > need) continue;
+      lengths.set(start, Math.max(path.length, lengths.get(start) ?? 0));
     }
-    const ends = [...lengths].sort((a, b) => b[1] - a[1]).slice(0, FRONTIER);
-    return [answer, ...ends.flatMap(([name, length]) => this.around(facts, name, length))];
+    const ends = [...lengths]
+      .filter(([name]) => reached(kindIn(facts, name)))
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, FRONTIER);
+    const around = ends.map(([name, length]) => this.around(facts, name, length));
+    // All that is likely comes before what is searched for again in other words.
+    return [answer, ...around.flatMap(([first = []]) => first), ...around.flatMap((rest) => rest.flat())];
   }
 
-  /** Searches for who has a relation to an entity, and for the entity itself. */
-  private around(facts: FactIndex, name: string, length: number): string[] {
+  /** Searches for who has a relation to an entity, in several ways. */
+  private around(facts: FactIndex, name: string, length: number): string[][] {
     const kind = kindIn(facts, name);
     const order = Int32Array.from(RELATIONS.keys());
     shuffle(order, order.length, this.random);
@@ -117,11 +125,10 @@ export class SearchProposer implements Agent {
     );
     // What nobody has a relation to can only be where a chain starts.
     const last = length + 1 === this.hops;
-    const open = relations.filter(({ subject }) => last || REACHED.has(subject));
-    return [
-      ...open.map((relation) => searchesFor(name, { relation: relation.name, direction: 'backward' })[0]),
-      name,
-    ];
+    const searches = relations
+      .filter(({ subject }) => last || reached(subject))
+      .map(({ name: relation }) => searchesFor(name, { relation, direction: 'backward' }));
+    return [0, 1, 2, 3].map((way) => searches.map((ways) => ways[way]));
   }
 
   private fresh(queries: readonly string[]): string | undefined {
@@ -138,5 +145,10 @@ function checksOf({ path, via }: Chain): string[] {
 
 /** Steps back that no question can do without: to what nobody has a relation to. */
 function needOf(kind: EntityKind | undefined): number {
-  return kind === undefined || REACHED.has(kind) ? 0 : 1;
+  return reached(kind) ? 0 : 1;
+}
+
+/** Whether there may be somebody who has a relation to what is of this kind. */
+function reached(kind: EntityKind | undefined): boolean {
+  return kind === undefined || REACHED.has(kind);
 }

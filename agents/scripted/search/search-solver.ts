@@ -55,10 +55,15 @@ export class SearchSolver implements Agent {
     if (notes.question === '') throw new AgentError(this.name, 'it was asked nothing');
     const facts = factIndex(notes.facts.filter(({ hearsay }) => !careful || !hearsay));
     const question = readQuestion(notes.question);
-    const found = question ? this.follow(question, facts) : { query: this.fresh([notes.question]) };
-    if ('query' in found && found.query !== undefined && notes.left > 1) {
-      this.searched.add(found.query);
-      return `<search>${found.query}</search>`;
+    const found = question ? this.follow(question, facts) : { query: undefined };
+    if ('query' in found && notes.left > 1) {
+      // Whoever cannot follow the question still looks for something to guess.
+      const blind = notes.titles.length === 0 ? this.fresh([question?.start ?? notes.question]) : undefined;
+      const query = found.query ?? blind;
+      if (query !== undefined) {
+        this.searched.add(query);
+        return `<search>${query}</search>`;
+      }
     }
     const answer = 'answer' in found ? found.answer : this.guess(question, facts);
     return `<answer>${answer}</answer>`;
@@ -70,23 +75,25 @@ export class SearchSolver implements Agent {
     facts: FactIndex,
   ): { readonly answer: string } | { readonly query: string | undefined } {
     let reached: readonly string[] = [start];
+    const later: string[] = [];
     for (const [index, step] of path.entries()) {
-      const { relation, direction } = step;
       if (index === this.hops) return { query: undefined };
+      const { relation, direction } = step;
       const next = new Set<string>();
       for (const name of reached.slice(0, MOST_BRANCHES)) {
-        const leads =
-          direction === 'forward'
-            ? facts.objectsOf(name, relation).slice(0, 1)
-            : facts.subjectsOf(relation, name);
+        const forward = direction === 'forward';
+        const leads = forward
+          ? facts.objectsOf(name, relation).slice(0, 1)
+          : facts.subjectsOf(relation, name);
         for (const other of leads) next.add(other);
-        if (leads.length > 0 && direction === 'forward') continue;
-        // Of what may be several it looks for more, but once.
-        const searches = searchesFor(name, step);
+        if (forward && leads.length > 0) continue;
+        // Of what may be several it looks for more, at once but once, and again where none of them leads on.
+        const searches = searchesFor(name, step).slice(0, forward ? 2 : undefined);
         const query = this.fresh(leads.length > 0 ? searches.slice(0, 1) : searches);
         if (query !== undefined) return { query };
+        later.unshift(...searches);
       }
-      if (next.size === 0) return { query: undefined };
+      if (next.size === 0) return { query: this.fresh(later) };
       reached = [...next];
     }
     return { answer: reached[0] };
