@@ -286,7 +286,7 @@ describe('the reader of a fictional world', () => {
         assert.ok('none' in read(world, text, without));
         assert.ok('none' in read(world, text, whispered));
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

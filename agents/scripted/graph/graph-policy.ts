@@ -68,11 +68,8 @@ export class GraphPolicy implements Policy {
 
 /** Makes proposers that chain so many facts; as solvers they follow whole questions, carefully. */
 export function graphProposer({ hops }: { readonly hops?: number } = {}): (game: Game) => GraphPolicy {
-  return (game) =>
-    new GraphPolicy(game, {
-      ...(hops !== undefined && { proposes: hops, name: `graph-proposer-${hops}` }),
-      ...(hops === undefined && { name: 'graph-proposer' }),
-    });
+  const name = `graph-proposer${hops === undefined ? '' : `-${hops}`}`;
+  return (game) => new GraphPolicy(game, { ...(hops !== undefined && { proposes: hops }), name });
 }
 
 /** Makes solvers that follow so many steps of a question; as proposers they chain as many facts as they can. */

@@ -6,11 +6,7 @@ import { GRAPH_OPTIONS, graphTable } from './graph-table.ts';
 
 /** Why a question of the closed game of search is rejected. */
 export type GraphRejection =
-  | 'no-answer'
-  | 'several-answers'
-  | 'other-answer'
-  | 'answer-in-question'
-  | 'unsupported';
+  'no-answer' | 'several-answers' | 'other-answer' | 'answer-in-question' | 'unsupported';
 
 /** What an episode of the closed game of search came to. */
 export interface GraphRecord {
