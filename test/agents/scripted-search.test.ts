@@ -205,6 +205,18 @@ describe('chains of facts', () => {
     assert.deepEqual(found('Song', 1), ['Ada']);
   });
 
+  test('make no question of texts that call one thing a place here and a person there', () => {
+    const mixed: readonly Fact[] = [
+      { subject: 'Guild', relation: 'seat', object: 'Ash' },
+      { subject: 'Ash', relation: 'employer', object: 'Bank' },
+    ];
+    const chains = chainsTo(factIndex(mixed), 'Bank', 2, 0);
+    assert.deepEqual(
+      chains.map(({ via }) => via),
+      [['Ash']],
+    );
+  });
+
   test('know where each of their steps leads on from', () => {
     for (const { path, start, via } of chainsTo(factIndex(FACTS), 'Ash', 3, 0)) {
       assert.equal(via.length, path.length);

@@ -2,6 +2,7 @@ import {
   answersTo,
   type EntityKind,
   type FactIndex,
+  isWellTyped,
   kindsOf,
   phraseQuestion,
   type Question,
@@ -55,6 +56,8 @@ export const stepsBack = ({ path }: Chain): number =>
   path.filter(({ direction }) => direction === 'backward').length;
 
 function answersOnly(question: Question, facts: FactIndex, answer: string): boolean {
+  // A text may call something a place here and a person there: such a path is no question.
+  if (!isWellTyped(question)) return false;
   const answers = answersTo(question, facts);
   if (answers.length !== 1 || answers[0] !== answer) return false;
   return !phraseQuestion(question).toLowerCase().includes(answer.toLowerCase());
