@@ -1,6 +1,6 @@
 /**
  * The suite's player by rules against a random one, in words, in every role of every game: `npm run evidence:scripted`.
- * Writes figures/scripted.jsonl. About a minute.
+ * Writes figures/scripted.jsonl. About two minutes.
  */
 import {
   type Entrant,

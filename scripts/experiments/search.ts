@@ -164,7 +164,7 @@ process.stdout.write(
         'wave',
         'episodes',
         'accepted',
-        'empty slots',
+        'asked again',
         'searches',
         'at the same time',
         's',
