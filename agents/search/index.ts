@@ -4,6 +4,7 @@ export { CorpusError } from './corpus-error.ts';
 export * from './corpus-file.ts';
 export * from './errors.ts';
 export type { ModelQuestionOptions } from './model-question.ts';
+export * from './index-file.ts';
 export * from './question-pool.ts';
 export type { BrokenEpisode, MakeAgent, SearchEpisode, SearchPlace } from './search-episode.ts';
 export * from './search-rounds.ts';
