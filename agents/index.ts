@@ -14,5 +14,6 @@ export { CorpusError } from './search/corpus-error.ts';
 export * from './search/corpus-file.ts';
 export { searxngEngine } from './search/searxng-engine.ts';
 export type { SearxngOptions } from './search/searxng-options.ts';
+export * from './search/index.ts';
 export * from './solvers/index.ts';
 export * from './training/index.ts';
