@@ -12,8 +12,6 @@ export * from './policy.ts';
 export * from './scripted/index.ts';
 export { CorpusError } from './search/corpus-error.ts';
 export * from './search/corpus-file.ts';
-export { searxngEngine } from './search/searxng-engine.ts';
-export type { SearxngOptions } from './search/searxng-options.ts';
 export * from './search/index.ts';
 export * from './solvers/index.ts';
 export * from './training/index.ts';
