@@ -113,7 +113,7 @@ export async function playEpisode(
   for (const [seat, agent] of agents.entries())
     await ask(seat, () => agent.begin({ spec, seat, seed, episode }));
   const decisions: Decision[] = [];
-  let step = await env.reset({ seed, episode });
+  let step = await cancellable(() => env.reset({ seed, episode }), signal);
   await tell();
   while (!step.done) {
     const { seat } = step;
@@ -124,7 +124,8 @@ export async function playEpisode(
       step = await env.forfeit(why);
     } else {
       decisions.push({ seat, reply });
-      step = await env.step(reply);
+      // A search engine may hang where an agent does not.
+      step = await cancellable(() => env.step(reply), signal);
     }
     await tell();
   }

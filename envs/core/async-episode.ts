@@ -151,11 +151,12 @@ function reject<State>(
   return lose(game, { ...point, log, decisions, rejected }, why);
 }
 
-/** The mover forfeits: everybody is told why, and the episode is over or goes on without the seat. */
+/** The mover forfeits: everybody is told why and the episode is over, or it is told and the game goes on. */
 function lose<State>(game: SimulatedGame<State>, point: Point<State>, why: string): Point<State> {
   const { seat, returns, info } = point.step;
   const reason = `Player ${seat + 1} forfeits: ${why}.`;
-  const audience = Array.from({ length: game.seats }, (_, index) => index);
+  // Where the game goes on, whom else it tells is the game's matter: solvers on their own hear nothing of each other.
+  const audience = game.forfeit ? [seat] : Array.from({ length: game.seats }, (_, index) => index);
   const told: MessageRecord = { turn: info.turn, author: GAME_AUTHOR, audience, text: reason };
   const log = [...point.log, told];
   if (!game.forfeit) return arrive(game, { ...point, log }, info.turn, returns, { forfeit: seat, reason });

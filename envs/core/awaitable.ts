@@ -3,12 +3,17 @@ import { SimulationError } from './errors.ts';
 /** What may be there at once, or has to be awaited. */
 export type Awaitable<Value> = Value | Promise<Value>;
 
+/** Whether something has to be awaited: a promise of this platform or of another. */
+function isPending(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
+}
+
 /** Goes on with a value: at once where it is there, so that rules whose sources answer at once never wait. */
 export function after<Value, Result>(
   value: Awaitable<Value>,
   next: (value: Value) => Awaitable<Result>,
 ): Awaitable<Result> {
-  return value instanceof Promise ? value.then(next) : next(value);
+  return isPending(value) ? (value as Promise<Value>).then(next) : next(value);
 }
 
 /** Does some work and, where it fails, whatever `failed` makes of the error; at once where it can. */
@@ -23,7 +28,7 @@ export function attempt<Value, Result>(
   } catch (error) {
     return failed(error);
   }
-  return value instanceof Promise ? value.then(done, failed) : done(value);
+  return isPending(value) ? (value as Promise<Value>).then(done, failed) : done(value);
 }
 
 /**
@@ -31,6 +36,6 @@ export function attempt<Value, Result>(
  * @throws SimulationError where it has to be awaited after all
  */
 export function instant<Value>(value: Awaitable<Value>, who: string): Value {
-  if (!(value instanceof Promise)) return value;
+  if (!isPending(value)) return value;
   throw new SimulationError(`${who} must answer at once here, and it does not.`);
 }

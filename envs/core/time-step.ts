@@ -48,7 +48,7 @@ export interface StepInfo {
   readonly reason?: string;
   /** The seat whose forfeit ended the episode; only in games in words. */
   readonly forfeit?: number;
-  /** Seats that have forfeited, in that order, where the game goes on without them. */
+  /** For whoever runs the episode: seats that have forfeited, in that order, where the game goes on without them. */
   readonly forfeited?: readonly number[];
   /** Why the seat's reply was rejected and it is asked again; only in games in words. */
   readonly rejected?: string;

@@ -37,10 +37,7 @@ export function drawQuestion(
   return undefined;
 }
 
-/**
- * The steps lead to the answer alone from wherever the walk has come, since a question with several answers keeps them
- * however it goes on.
- */
+/** Every step leads from one entity to one other: a question that speaks of `the person born in` a place means one. */
 function walkBack(facts: FactIndex, answer: string, hops: number, random: Random): Question | undefined {
   const visited = new Set([answer]);
   let question: Question = { start: answer, path: [] };
@@ -49,13 +46,18 @@ function walkBack(facts: FactIndex, answer: string, hops: number, random: Random
     let next: Question | undefined;
     while (longer.length > 0 && !next) {
       const [drawn] = longer.splice(random.below(longer.length), 1);
-      if (answersTo(drawn, facts).length === 1) next = drawn;
+      if (isFirstStepSure(drawn, facts)) next = drawn;
     }
     if (!next) return undefined;
     visited.add(next.start);
     question = next;
   }
   return question;
+}
+
+/** Whether the first step leads to one entity alone. */
+function isFirstStepSure({ start, path: [step] }: Question, facts: FactIndex): boolean {
+  return answersTo({ start, path: [step] }, facts).length === 1;
 }
 
 /** The question with one step more in front of it, for every fact about its start and something not yet visited. */

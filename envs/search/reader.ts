@@ -7,7 +7,15 @@ export type Reading = { readonly answer: string } | { readonly none: string };
 /** Answers a question from documents alone. A chat model can be one, or rules that read a fictional world's sentences. */
 export interface Reader {
   readonly name: string;
-  /** `none` is a clause without its full stop, such as `the documents support two answers`. */
+  /**
+   * It reads by rules, at no cost. Then a question must be answered from what its proposer found alone, too, and not
+   * only amid other documents, which may happen to tell what the proposer's do not.
+   */
+  readonly exact?: boolean;
+  /**
+   * `none` is a clause without its full stop, such as `the documents support two answers`.
+   * @throws ParlorError where it cannot read now (a model that is silent); whatever else it throws is taken for a defect.
+   */
   read(question: string, documents: readonly Document[], signal?: Signal): Reading | Promise<Reading>;
 }
 

@@ -1,4 +1,4 @@
-import { answersTo, factIndex, type FactIndex, reachedAlong } from './fact-index.ts';
+import { factIndex, type FactIndex, reachedAlong } from './fact-index.ts';
 import { readQuestion } from './question.ts';
 import type { Reader } from './reader.ts';
 import type { Fact } from './relations.ts';
@@ -13,6 +13,7 @@ import { statementsIn } from './statements.ts';
 export function worldReader(world: () => FactIndex): Reader {
   return {
     name: 'world reader',
+    exact: true,
     read(text, documents) {
       const question = readQuestion(text);
       if (question === undefined) return { none: 'the reader cannot make out the question' };
@@ -24,16 +25,18 @@ export function worldReader(world: () => FactIndex): Reader {
       if (answers.length === 0) return { none: 'the documents do not support an answer' };
       if (answers.length > 1) return { none: `the documents support ${answers.length} answers` };
       const truth = world();
-      const all = answersTo(question, truth);
-      if (all.length > 1) return { none: `there are ${all.length} answers to it` };
+      const all = reachedAlong(question, truth);
+      const several = all.findIndex((names) => names.size > 1);
+      if (several === question.path.length) return { none: `there are ${all[several].size} answers to it` };
+      if (several >= 0) return { none: 'the question speaks of several as if there were one' };
       // With an untrue statement on the way, even the right answer would be no more than luck.
       const followed = ({ subject, relation, object }: Fact): boolean =>
         question.path.some(
           (step, at) =>
             step.relation === relation && reached[at].has(step.direction === 'forward' ? subject : object),
         );
-      const true_ = stated.every((fact) => !followed(fact) || holds(truth, fact));
-      return true_ ? { answer: answers[0] } : { none: 'what the documents state about it is not true' };
+      const sound = stated.every((fact) => !followed(fact) || holds(truth, fact));
+      return sound ? { answer: answers[0] } : { none: 'what the documents state about it is not true' };
     },
   };
 }

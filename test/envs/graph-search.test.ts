@@ -495,7 +495,12 @@ describe('where nature asks', () => {
       const right = answers.has(answer.replace('answer ', ''));
       assert.deepEqual(returnsOf(game, end), right ? [0, 1] : [1, 0]);
       lengths[slow.path.length]++;
-      if (answers.has(slow.start)) itself++;
+      if (!answers.has(slow.start)) continue;
+      itself++;
+      const last = slow.path[slow.path.length - 1];
+      const [before] = slow.follow(slow.start, slow.path.slice(0, -1)).answers;
+      for (const relation of ['teacher', 'neighbour'])
+        assert.deepEqual([...slow.find(before, { ...last, relation })], [slow.start]);
     }
     assert.ok(itself > 0);
     for (const count of lengths.slice(1)) assert.ok(Math.abs(count / plays - 1 / 3) < 0.05, lengths.join());

@@ -374,3 +374,140 @@ test('a slow engine, a reader and a judge that are awaited lead to the same epis
   assert.deepEqual((await play(one, replies)).returns, (await play(two, replies)).returns);
   assert.deepEqual(one.log, two.log);
 });
+
+test('an answer in any other form is in the question all the same', async () => {
+  const forms = ['Ann\u200da', 'A\u030anna', 'ＡＮＮＡ', 'An\u034fna', 'Anna-Lee', 'anna?'];
+  for (const form of forms) {
+    const env = table({ verify: false });
+    const step = await play(env, [search('Ash'), search('well'), ask(`${ASH} Not ${form}`)]);
+    assert.equal(step.done, true, form);
+    assert.match(lastTold(env, 0), /holds its answer/, form);
+  }
+  const step = await play(table({ verify: false }), [
+    search('Ash'),
+    search('well'),
+    ask(`${ASH} Not Hannah`),
+  ]);
+  assert.equal(step.done, false);
+});
+
+test('a search that differs in signs alone is the same', async () => {
+  for (const query of ['Ash, well!', 'ash  WELL', 'Ａsh well', 'Ash\u200d well']) {
+    const env = table({ verify: false });
+    await play(env, [search('Ash well'), search(query), ask(ASH)]);
+    assert.match(lastTold(env, 0), /two searches are the same/, query);
+  }
+});
+
+describe('noise', () => {
+  /** What the reader is shown, time by time. */
+  const shown = (seen: Document[][], exact: boolean): Partial<SearchSources> => ({
+    reader: {
+      name: 'watched',
+      exact,
+      read(question, documents) {
+        seen.push([...documents]);
+        return wells.read(question, documents);
+      },
+    },
+  });
+  const ids = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
+
+  test('is of other answers, no more than asked for, in an order of its own', async () => {
+    const orders = new Set<string>();
+    let most = 0;
+    for (let seed = 0; seed < 12; seed++) {
+      const seen: Document[][] = [];
+      const asked: string[] = [];
+      const names = ['Clara', 'Anna', 'Dora', 'Edda'];
+      const engine: SearchEngine = {
+        name: 'watched',
+        search: (query, k) => (asked.push(query), shelf.search(query, k)),
+      };
+      let first = true;
+      const env = table(
+        { noise: 3 },
+        {
+          engine,
+          ...shown(seen, false),
+          answer: (random) => (first ? ((first = false), 'Anna') : names[random.below(names.length)]),
+        },
+      );
+      await env.reset({ seed });
+      for (const reply of [search('Ash'), search('Birch'), ask(ASH)]) await env.step(reply);
+      assert.equal(seen.length, 1);
+      most = Math.max(most, seen[0].length);
+      assert.equal(new Set(ids(seen[0])).size, seen[0].length);
+      assert.ok(!asked.slice(2).includes('Anna'));
+      orders.add(ids(seen[0]).join());
+    }
+    assert.equal(most, 2 + 3);
+    assert.ok(orders.size > 4);
+  });
+
+  test('cannot support a question to a reader by rules, which reads the proposer’s documents alone first', async () => {
+    const seen: Document[][] = [];
+    const answer = ['Anna', 'well'];
+    const env = table({ noise: 6 }, { ...shown(seen, true), answer: () => answer.shift() ?? 'town' });
+    const step = await play(env, [search('Berta'), search('Clara'), ask(ASH)]);
+    assert.equal(step.done, true);
+    assert.deepEqual(seen.map(ids), [['d1', 'd2']]);
+    assert.match(lastTold(env, 0), /no document tells it/);
+  });
+});
+
+test('an engine is believed for no more documents than it was asked for', async () => {
+  const engine: SearchEngine = {
+    name: 'lavish',
+    search: () => DOCUMENTS.map((document) => ({ ...document, score: 1 })),
+  };
+  const env = table({ results: 2 }, { engine });
+  await play(env, [search('a')]);
+  assert.equal(lastTold(env, 0).match(/^Document/gm)?.length, 2);
+});
+
+test('the last reply may be a search, whose documents are shown though there is nothing more to say', async () => {
+  const env = table({ turns: 3, searches: 2 });
+  const step = await play(env, [search('x'), search('y'), search('Ash')]);
+  assert.equal(step.done, true);
+  assert.match(env.messages(0).at(-2)?.text ?? '', /Document 1 \(Ash town\)[\s\S]*You have no reply left\.$/);
+});
+
+test('a long search is cut to its end', async () => {
+  const asked: string[] = [];
+  const engine: SearchEngine = { name: 'watched', search: (query) => (asked.push(query), []) };
+  await play(table({}, { engine }), [search(`${'x'.repeat(500)} Ash`)]);
+  assert.equal(asked[0].length, 300);
+  assert.ok(asked[0].endsWith(' Ash'));
+});
+
+test('whoever cancels while the reader fails is not told that the reader failed', async () => {
+  const controller = new AbortController();
+  const reader: Reader = {
+    name: 'cancelled',
+    read() {
+      controller.abort(new Error('enough'));
+      throw new ParlorError('The model was cancelled; ask it again.');
+    },
+  };
+  const env = table({}, { reader });
+  await play(env, GOOD.slice(0, 2));
+  await assert.rejects(env.step(GOOD[2], { signal: controller.signal }), /enough/);
+  assert.equal(env.current.seat, 0);
+});
+
+test('options that leave no reply for a question are refused', () => {
+  assert.throws(() => table({ searches: 10 }), /10 searches and a question do not fit into 10 replies/);
+  assert.throws(() => table({ turns: 2 }), /turns must be a whole number from 3/);
+});
+
+test('solvers hear nothing of each other’s forfeits', async () => {
+  const env = table({ solvers: 2 });
+  await play(env, GOOD);
+  await env.forfeit('its model is silent');
+  assert.deepEqual(
+    env.messages(2).map(({ text }) => text),
+    [ASH, 'You have 10 replies.'],
+  );
+  assert.match(lastTold(env, 1), /Player 2 forfeits: its model is silent\./);
+});

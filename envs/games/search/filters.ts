@@ -1,3 +1,5 @@
+import { mentionsAnswer } from '../../search/answers.ts';
+
 /** What a proposer has done when it asks its question. */
 export interface Proposal {
   /** The question as others would hear it. */
@@ -85,10 +87,15 @@ export function brokenFilter(
 }
 
 function holds(text: string, answer: string): boolean {
-  return answer !== '' && text.toLowerCase().includes(answer.toLowerCase());
+  return mentionsAnswer(text, answer) || ` ${plain(text)} `.includes(` ${plain(answer) || '\n'} `);
 }
 
-/** A search without regard to case and spaces. */
-function plain(query: string): string {
-  return query.trim().toLowerCase().replace(/\s+/g, ' ');
+/** The letters and digits of a text alone, whatever their case, form and accents, and what is between them. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

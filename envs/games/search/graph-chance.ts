@@ -1,3 +1,4 @@
+import { setSize } from '../../core/bits.ts';
 import type { State } from '../../core/game.ts';
 import type { Random } from '../../core/random.ts';
 import { GraphPhase, type GraphTable } from './graph-table.ts';
@@ -7,8 +8,23 @@ import { GraphPhase, type GraphTable } from './graph-table.ts';
  * that is given; questions that nature asks; and what a solver is shown in place of and besides what it looked up.
  * Outcomes are entities, lengths − 1 and relations; of noise 0 where there is none, else 1 + the entity that is shown.
  */
-export function graphChance({ at, options }: GraphTable) {
+export function graphChance({ at, directions, options }: GraphTable) {
   const { entities, hops, noise, relations } = options;
+
+  /** Relations that nature may go on by, as a set: its last step leads back to the start only where every one does. */
+  function onward(state: State): number {
+    const every = (1 << relations) - 1;
+    if (state[at.length] + 1 < state[at.wanted]) return every;
+    let here = state[at.start] - 1;
+    for (let step = 0; step < state[at.length]; step++)
+      here = 31 - Math.clz32(state[at.facts + here * directions + state[at.path + step]]);
+    let onwards = 0;
+    for (let relation = 0; relation < relations; relation++)
+      if (state[at.facts + here * directions + relation] !== 1 << (state[at.start] - 1))
+        onwards |= 1 << relation;
+    return onwards === 0 ? every : onwards;
+  }
+
   return {
     chanceCount: Math.max(noise > 0 ? entities + 1 : entities, hops, relations),
     chance(state: State, probabilities: Float64Array): number {
@@ -26,8 +42,13 @@ export function graphChance({ at, options }: GraphTable) {
         case GraphPhase.length:
           count = hops;
           break;
-        case GraphPhase.path:
-          count = relations;
+        case GraphPhase.path: {
+          const onwards = onward(state);
+          count = setSize(onwards);
+          for (let relation = 0; relation < relations; relation++)
+            probabilities[relation] = ((onwards >> relation) & 1) / count;
+          return count;
+        }
       }
       probabilities.fill(1 / count, 0, count);
       return count;
@@ -42,8 +63,12 @@ export function graphChance({ at, options }: GraphTable) {
           return random.unit() < noise ? 1 + random.below(entities) : 0;
         case GraphPhase.length:
           return random.below(hops);
-        case GraphPhase.path:
-          return random.below(relations);
+        case GraphPhase.path: {
+          const onwards = onward(state);
+          let left = random.below(setSize(onwards));
+          for (let relation = 0; ; relation++)
+            if (((onwards >> relation) & 1) === 1 && left-- === 0) return relation;
+        }
         default:
           return random.below(entities);
       }

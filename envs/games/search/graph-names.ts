@@ -72,7 +72,7 @@ export function readQuestion(
   relations: number,
 ): { readonly start: number; readonly path: readonly number[] } | { readonly reason: string } {
   const fail = (part: string): { reason: string } => ({ reason: `${quote(part)} is no part of a question.` });
-  const body = /^\s*who is (.*?)\s*\?\s*$/is.exec(words)?.[1];
+  const body = /^who is (.*)\?$/is.exec(words.slice(0, 1000).trim())?.[1].trim();
   if (body === undefined) return fail(words);
   const path: number[] = [];
   for (let rest = body; ;) {

@@ -3,6 +3,8 @@ import { quote, speech } from '../../core/reply.ts';
 import type { Document } from '../../search/document.ts';
 import { LEAST_SEARCHES, QUESTION_LENGTH, QUESTION_WORDS } from './filters.ts';
 import type { SearchState } from './language.ts';
+import { MANY_ANSWERS } from './payoffs.ts';
+import type { SearchSources } from './sources.ts';
 import { PROPOSER, type SearchOptions } from './options.ts';
 
 export const tell = (audience: readonly number[], text: string): Message => ({
@@ -26,23 +28,41 @@ export function oneLine(text: string, limit: number): string {
 }
 
 /** How to play in a role. */
-export function rules(role: number, options: SearchOptions, examples: readonly string[]): string {
+export function rules(role: number, options: SearchOptions, sources: SearchSources): string {
   const { solvers, turns, results } = options;
   const others =
     solvers === 1
       ? 'one solver searches and answers'
       : `${solvers} solvers search and answer, each on its own`;
+  const beginning = sources.ask
+    ? 'a question is asked.'
+    : 'a proposer is given an answer, searches, and asks a question that has this answer and no other. Then';
   const shared = [
-    `Search self-play: a proposer is given an answer, searches, and asks a question that has this answer and no other. Then ${others}.`,
+    `Search self-play: ${beginning} ${sources.ask ? capital(others) : others}.`,
     `Every reply is one search, <search>words to look for</search>, which shows you at most ${documents(results)}, or ends your part. You have at most ${turns} replies.`,
     'What documents tell is all that counts: what they pass on as rumour may be wrong.',
   ];
-  return [...shared, ...(role === PROPOSER ? proposerRules(options, examples) : SOLVER_RULES)].join('\n');
+  const own =
+    role !== PROPOSER
+      ? solverRules(options)
+      : sources.ask
+        ? ['You are the proposer, and have nothing to do: you are paid as if the question were yours.']
+        : proposerRules(options, sources.examples);
+  return [...shared, ...own].join('\n');
 }
 
-const SOLVER_RULES = [
-  'You are a solver. Search until you know, then end with <answer>the answer alone</answer>. You are paid 1 if it is right, and 0 if it is wrong or missing.',
-];
+function solverRules({ many_answers: many }: SearchOptions): string[] {
+  const lines = [
+    'You are a solver. Search until you know, then end with <answer>the answer alone</answer>. You are paid 1 if it is right, and 0 if it is wrong or missing.',
+  ];
+  if (many === 'quarter')
+    lines.push(
+      `Of several answers in one reply the last counts, a quarter where there are more than ${MANY_ANSWERS}.`,
+    );
+  return lines;
+}
+
+const capital = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}`;
 
 function proposerRules(options: SearchOptions, examples: readonly string[]): string[] {
   const { verify, noise, answer_in_query: inQuery } = options;
@@ -129,5 +149,5 @@ function shorten(text: string, limit: number): string {
     .replace(/</g, '‹')
     .replace(/>/g, '›')
     .trim();
-  return clean.length > limit ? `${clean.slice(0, limit)}…` : clean;
+  return clean.length > limit ? `${clean.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…` : clean;
 }

@@ -62,7 +62,12 @@ export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction
 
 /** The longest search and the longest answer that count; of a longer one the end. Unit: UTF-16 code units. */
 const QUERY_LIMIT = 300;
-const ANSWER_LIMIT = 200;
+const ANSWER_LIMIT = 500;
+/** Draws of another answer, whose documents are noise. */
+const OTHERS = 20;
+
+/** Why a question is rejected, and the same as a clause. */
+type Fault = readonly [why: Rejection, clause: string];
 
 const FRESH: SolverState = { titles: [], answer: '', right: false, answers: 0 };
 
@@ -98,21 +103,31 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     return { state: asked, messages: [...told, say.tell(all.slice(1), say.turnsLeft(turns, SOLVER))] };
   }
 
-  /** Documents of other searches, such as episodes of the same batch make them: up to `noise` that are not there yet. */
+  /** An answer that is not the one in question; undefined where the sources seem to have no other. */
+  function otherAnswer(answer: string, random: Random): string | undefined {
+    for (let draws = 0; draws < OTHERS; draws++) {
+      const other = sources.answer(random);
+      if (!sameAnswer(other, answer)) return other;
+    }
+    return undefined;
+  }
+
+  /** Documents of searches for other answers, such as other episodes make them: up to `noise` that are not there yet. */
   function noiseDocuments(
-    known: readonly Document[],
+    { answer, documents: known }: SearchState,
     random: Random,
     signal?: Signal,
   ): Awaitable<Document[]> {
     const ids = new Set(known.map((document) => document.id));
     const found: Document[] = [];
     const more = (searches: number): Awaitable<Document[]> => {
-      if (found.length >= noise || searches === 0) return found;
-      return after(engine.search(sources.answer(random), results, signal), (documents) => {
-        for (const { id: found_, title, text } of documents) {
-          if (ids.has(found_) || found.length === noise) continue;
-          ids.add(found_);
-          found.push({ id: found_, title, text });
+      const other = found.length < noise && searches > 0 ? otherAnswer(answer, random) : undefined;
+      if (other === undefined) return found;
+      return after(look(other, signal), (documents) => {
+        for (const document of documents) {
+          if (ids.has(document.id) || found.length === noise) continue;
+          ids.add(document.id);
+          found.push(document);
         }
         return more(searches - 1);
       });
@@ -120,9 +135,30 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     return more(2 * noise);
   }
 
+  /** What the engine finds, no more of it than was asked for. */
+  function look(query: string, signal?: Signal): Awaitable<Document[]> {
+    return after(engine.search(query, results, signal), (found) =>
+      found.slice(0, results).map(({ id, title, text }) => ({ id, title, text })),
+    );
+  }
+
+  /** Why the reader does not come to the answer by these documents; undefined where it does. */
+  function fault(
+    { question, answer }: SearchState,
+    documents: readonly Document[],
+    signal?: Signal,
+  ): Awaitable<Fault | undefined> {
+    return after(reader.read(question, documents, signal), (reading): Awaitable<Fault | undefined> => {
+      if ('none' in reading) return ['unsupported', say.clause(reading.none)];
+      return after(same(question, reading.answer, answer, signal), (right): Fault | undefined =>
+        right ? undefined : ['other-answer', say.otherAnswer(reading.answer)],
+      );
+    });
+  }
+
   /** Whether the reader finds the answer. */
   function verified(state: SearchState, random: Random, signal?: Signal): Awaitable<Transition<SearchState>> {
-    const { question, answer, documents } = state;
+    const { question, documents } = state;
     const told: Message[] = [
       say.tell([0], say.ACCEPTED),
       { author: 0, audience: all.slice(1), text: question },
@@ -135,24 +171,18 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
         ? accept(state, told)
         : reject(state, 'reader-failed', 'the reader failed');
     };
-    return after(noiseDocuments(documents, random, signal), (others) => {
+    return after(noiseDocuments(state, random, signal), (others) => {
       const material = [...documents, ...others];
       const order = Int32Array.from(material.keys());
       shuffle(order, order.length, random);
       const shuffled = Array.from(order, (index) => material[index]);
       return attempt(
         () =>
-          after(reader.read(question, shuffled, signal), (reading) =>
-            'none' in reading
-              ? { reading, right: false }
-              : after(same(question, reading.answer, answer, signal), (right) => ({ reading, right })),
+          after(
+            reader.exact === true ? fault(state, documents, signal) : undefined,
+            (alone) => alone ?? fault(state, shuffled, signal),
           ),
-        ({ reading, right }) => {
-          if (right) return accept(state, told);
-          return 'none' in reading
-            ? reject(state, 'unsupported', say.clause(reading.none))
-            : reject(state, 'other-answer', say.otherAnswer(reading.answer));
-        },
+        (found) => (found ? reject(state, ...found) : accept(state, told)),
         failed,
       );
     });
@@ -174,10 +204,10 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
   /** The solver that is to move is done. */
   function finish(state: SearchState, solver: Omit<SolverState, 'titles'>): Transition<SearchState> {
     const { done } = state;
-    const told = state.solvers.map((other, index) => (index === done ? { ...other, ...solver } : other));
-    const after_: SearchState = { ...state, solvers: told, done: done + 1, turns: 0 };
-    if (after_.done < solvers) return { state: after_, messages: [] };
-    const over: SearchState = { ...after_, stage: 'over' };
+    const others = state.solvers.map((other, index) => (index === done ? { ...other, ...solver } : other));
+    const next: SearchState = { ...state, solvers: others, done: done + 1, turns: 0 };
+    if (next.done < solvers) return { state: next, messages: [] };
+    const over: SearchState = { ...next, stage: 'over' };
     return { state: over, messages: [say.tell(all, say.ending(over))] };
   }
 
@@ -186,7 +216,7 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     const seat = mover(state);
     const proposing = seat === 0;
     const used: SearchState = { ...state, turns: state.turns + 1 };
-    return after(engine.search(query, results, signal), (found) => {
+    return after(look(query, signal), (found) => {
       const shown = say.tell([seat], say.results(found, left(used), proposing ? PROPOSER : SOLVER));
       const searched = proposing ? remember(used, query, found) : see(used, found);
       if (left(used) > 0) return { state: searched, messages: [shown] };
@@ -200,12 +230,7 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
   function remember(state: SearchState, query: string, found: readonly Document[]): SearchState {
     const known = new Set(state.documents.map((document) => document.id));
     const fresh = found.filter((document) => !known.has(document.id) && known.add(document.id));
-    const documents = fresh.map(({ id: name, title, text }) => ({ id: name, title, text }));
-    return {
-      ...state,
-      queries: [...state.queries, query],
-      documents: [...state.documents, ...documents],
-    };
+    return { ...state, queries: [...state.queries, query], documents: [...state.documents, ...fresh] };
   }
 
   function see(state: SearchState, found: readonly Document[]): SearchState {
@@ -230,14 +255,14 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     payoffRange: payoffRange(penalty),
     information: 'imperfect',
 
-    rules: (role) => say.rules(role, options, sources.examples),
+    rules: (role) => say.rules(role, options, sources),
 
     start(random) {
       const given = sources.ask?.(random);
       const state: SearchState = {
         stage: 'propose',
-        answer: given ? given.answer : sources.answer(random),
-        question: given ? given.question : '',
+        answer: say.oneLine(given ? given.answer : sources.answer(random), ANSWER_LIMIT),
+        question: given ? say.oneLine(given.question, Infinity) : '',
         verdict: 'none',
         queries: [],
         documents: [],
@@ -245,7 +270,7 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
         done: 0,
         solvers: Array.from({ length: solvers }, () => FRESH),
       };
-      if (given) return accept(state, [say.tell(all, given.question)]);
+      if (given) return accept(state, [say.tell(all, state.question)]);
       return { state, messages: [say.tell([0], say.task(state.answer, options))] };
     },
 

@@ -1,3 +1,4 @@
+import { OptionError } from '../../core/errors.ts';
 import type { OptionSchema, OptionsOf } from '../../core/options.ts';
 import { PAYOFF_OPTIONS } from './payoffs.ts';
 
@@ -17,7 +18,7 @@ export const SEARCH_OPTIONS = {
   },
   ...PAYOFF_OPTIONS,
   searches: { kind: 'integer', default: 3, min: 2, max: 20, doc: 'searches that a proposer is asked for' },
-  turns: { kind: 'integer', default: 10, min: 2, max: 50, doc: 'replies that a seat has at most' },
+  turns: { kind: 'integer', default: 10, min: 3, max: 50, doc: 'replies that a seat has at most' },
   results: { kind: 'integer', default: 3, min: 1, max: 20, doc: 'documents that a search shows at most' },
   verify: {
     kind: 'boolean',
@@ -48,3 +49,11 @@ export type SearchOptions = OptionsOf<typeof SEARCH_OPTIONS>;
 
 export const PROPOSER = 0;
 export const SOLVER = 1;
+
+/** @throws OptionError where options contradict each other. */
+export function checkSearchOptions(id: string, { searches, turns }: SearchOptions): void {
+  if (searches < turns) return;
+  throw new OptionError(
+    `${id}: ${searches} searches and a question do not fit into ${turns} replies; lower searches or raise turns.`,
+  );
+}

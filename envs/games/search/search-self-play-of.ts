@@ -1,7 +1,7 @@
 import { formatSpec, resolveOptions } from '../../core/options.ts';
 import type { SimulatedGame } from '../../core/simulated-game.ts';
 import { type SearchAction, searchGame, type SearchState } from './language.ts';
-import { SEARCH_OPTIONS, type SearchOptions } from './options.ts';
+import { checkSearchOptions, SEARCH_OPTIONS, type SearchOptions } from './options.ts';
 import type { SearchSources } from './sources.ts';
 
 /** Search self-play over sources of one's own. */
@@ -15,12 +15,13 @@ export interface OwnSearch {
  * Search self-play over a user's own engine, reader and answers, which may have to be awaited: a game for
  * `new AsyncEnv(game)` and for matches. An episode is saved and restored by its replies, so it is the same again where
  * the sources answer the same.
- * @throws OptionError where an option is unknown or out of range.
+ * @throws OptionError where an option is unknown or out of range, or options contradict each other.
  */
 export function searchSelfPlayOf(
   { id, sources }: OwnSearch,
   given: Partial<SearchOptions> = {},
 ): SimulatedGame<SearchState, SearchAction> {
   const options = resolveOptions(id, SEARCH_OPTIONS, given);
+  checkSearchOptions(id, options);
   return { id, spec: formatSpec(id, options), ...searchGame(sources, options) };
 }

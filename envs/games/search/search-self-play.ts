@@ -2,7 +2,7 @@ import { instant } from '../../core/awaitable.ts';
 import { defineLanguageGame } from '../../core/language-game.ts';
 import { type SearchAction, searchGame, type SearchState } from './language.ts';
 import { searchLibrary } from './library.ts';
-import { SEARCH_OPTIONS } from './options.ts';
+import { checkSearchOptions, SEARCH_OPTIONS } from './options.ts';
 
 const ID = 'search_self_play';
 
@@ -34,6 +34,7 @@ export const searchSelfPlay = defineLanguageGame({
     hops: { kind: 'integer', default: 2, min: 1, max: 4, doc: 'facts that a question of the game chains' },
   },
   create({ world, documents, asks, hops, ...options }) {
+    checkSearchOptions(ID, options);
     const library = searchLibrary(world, documents);
     const game = searchGame(library.sources(asks === 'world' ? hops : 0), options);
     return {

@@ -1,3 +1,4 @@
+import { setSize } from '../../core/bits.ts';
 import { OptionError } from '../../core/errors.ts';
 import type { State } from '../../core/game.ts';
 import { layout } from '../../core/layout.ts';
@@ -133,11 +134,4 @@ export function spyTable(id: string, options: ClosedSpyOptions) {
       return seat;
     },
   };
-}
-
-/** How many bits are set. */
-export function setSize(set: number): number {
-  let size = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) size++;
-  return size;
 }

@@ -1,7 +1,8 @@
+import { setSize } from '../../core/bits.ts';
 import { defineGame } from '../../core/factory.ts';
 import { CHANCE, type State, TERMINAL } from '../../core/game.ts';
 import { spyChance } from './closed-chance.ts';
-import { CLOSED_OPTIONS, Phase, setSize, spyTable } from './closed-table.ts';
+import { CLOSED_OPTIONS, Phase, spyTable } from './closed-table.ts';
 import { spyObservation } from './closed-observation.ts';
 import { CIVILIAN, JUDGE, SPY } from './options.ts';
 import {
