@@ -8,6 +8,7 @@ import { FairBargainer } from './fair-bargainer.ts';
 import { GraphPolicy } from './graph/index.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { SearchAgent } from './search/index.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SpyPicturesAgent } from './spy-pictures-agent.ts';
 import { SpyWordsAgent } from './spy-words-agent.ts';
@@ -22,6 +23,7 @@ export * from './fair-bargainer.ts';
 export * from './graph/index.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
+export * from './search/index.ts';
 export * from './simple-negotiator.ts';
 export * from './spy-pictures-agent.ts';
 export * from './spy-words-agent.ts';
@@ -49,6 +51,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
 
 /** A player by rules for every language game of the suite, by the game's name. */
 export const scriptedAgents: Readonly<Record<string, () => Agent>> = {
+  search_self_play: () => new SearchAgent(),
   simple_negotiation: () => new SimpleNegotiator(),
   spy_pictures: () => new SpyPicturesAgent(),
   spy_words: () => new SpyWordsAgent(),

@@ -119,9 +119,6 @@ class Indexed {
   }
 }
 
-/** An index that was saved and read again adds the same numbers up in another order. */
-const rounded = (score: number): number => Math.round(score * 2 ** 30) / 2 ** 30;
-
 interface Content {
   readonly options: IndexOptions;
   readonly documents: readonly Document[];
@@ -130,8 +127,7 @@ interface Content {
 
 function engine({ options, documents, index }: Content): MiniSearchEngine {
   const before = (one: Ranked, other: Ranked): number =>
-    rounded(other.score) - rounded(one.score) ||
-    (documents[one.document].id < documents[other.document].id ? -1 : 1);
+    other.score - one.score || (documents[one.document].id < documents[other.document].id ? -1 : 1);
   return {
     name: 'minisearch',
     documents,
@@ -142,15 +138,11 @@ function engine({ options, documents, index }: Content): MiniSearchEngine {
       }
       const words = [...new Set(termsOf(query, options.stopWords))].slice(0, QUERY_LIMIT);
       if (words.length === 0 || k === 0) return [];
-      const found = index.search(words);
-      // The best first; of those that are as good as the last that counts, the first ids.
-      let end = Math.min(k, found.length);
-      while (end < found.length && rounded(found[end].score) === rounded(found[end - 1].score)) end++;
-      return found
-        .slice(0, end)
+      return index
+        .search(words, k)
         .sort(before)
         .slice(0, k)
-        .map(({ document, score }) => ({ ...documents[document], score: rounded(score) }));
+        .map(({ document, score }) => ({ ...documents[document], score }));
     },
     save: () => encodeIndex({ options, documents, index: index.toJSON() }),
   };

@@ -13,8 +13,8 @@ export interface Ranked {
 export interface TextIndex {
   /** Adds the document of the next number, from 0. */
   add(title: string, text: string): void;
-  /** All documents that hold any of the words, the best first. */
-  search(words: readonly string[]): readonly Ranked[];
+  /** The k best documents that hold any of the words, and all that are as good as the last of them; the best first. */
+  search(words: readonly string[], k: number): Ranked[];
   /** How many documents there are. */
   size(): number;
   /** What `restore` takes: plain JSON. */
@@ -87,19 +87,25 @@ function textIndex(index: unknown, { titleBoost, prefix, fuzzy }: IndexOptions):
   let documents = counted;
   return {
     add: (title, text) => void add({ document: documents++, title, text }),
-    search(words) {
+    search(words, k) {
       const found = search(words.join(' '), options);
       if (!Array.isArray(found)) throw unfit();
-      return found.map((result: unknown): Ranked => {
+      const best: Ranked[] = [];
+      for (const result of found as readonly unknown[]) {
         const [document, score] = [memberOf(result, 'id'), memberOf(result, 'score')];
         if (typeof document !== 'number' || typeof score !== 'number') throw unfit();
-        return { document, score };
-      });
+        if (best.length >= k && rounded(score) !== best[best.length - 1].score) break;
+        best.push({ document, score: rounded(score) });
+      }
+      return best;
     },
     size: () => documents,
     toJSON: () => toJSON(),
   };
 }
+
+/** An index that was saved and read again adds the same numbers up in another order. */
+const rounded = (score: number): number => Math.round(score * 2 ** 30) / 2 ** 30;
 
 const unfit = (): SearchError =>
   new SearchError(

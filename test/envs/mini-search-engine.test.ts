@@ -270,7 +270,7 @@ test('where the peer for searching is missing or is something else, the error na
   const options = { titleBoost: 2, prefix: false, fuzzy: 0, stopWords: new Set<string>() };
   const fails = (load: () => unknown, message: RegExp): void =>
     assert.throws(
-      () => loadMiniSearch(load).create(options).search(['a']),
+      () => loadMiniSearch(load).create(options).search(['a'], 1),
       (error) => error instanceof SearchError && error.failure === 'missing' && message.test(error.message),
     );
   fails(() => {
