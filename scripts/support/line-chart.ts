@@ -4,8 +4,12 @@ export interface Panel {
   readonly lines: readonly {
     readonly label: string;
     readonly points: readonly (readonly [number, number])[];
+    /** Between which values the line is an average: x, the least and the greatest. */
+    readonly band?: readonly (readonly [number, number, number])[];
   }[];
   readonly levels: readonly { readonly label: string; readonly value: number }[];
+  /** Whether its vertical axis is that of the other panels, the default, or reaches as far as its own values. */
+  readonly axis?: 'shared' | 'own';
 }
 
 export interface Chart {
@@ -33,18 +37,13 @@ export function lineChart({ title, note, x: unit, panels }: Chart): string {
     1,
     ...panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(([x]) => x))),
   );
-  const values = panels.flatMap(({ lines, levels }) => [
-    ...lines.flatMap(({ points }) => points.map(([, value]) => value)),
-    ...levels.map(({ value }) => value),
-  ]);
-  const step = tickStep(Math.max(...values) - Math.min(...values));
-  const low = Math.floor(Math.min(...values) / step) * step;
-  const high = Math.max(low + step, Math.ceil(Math.max(...values) / step) * step);
+  const shared = verticalAxis(panels.filter(({ axis }) => axis !== 'own'));
   const x = (value: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * value) / last;
-  const y = (value: number): number =>
-    TOP + ((HEIGHT - TOP - BOTTOM) * (high - Math.min(high, Math.max(low, value)))) / (high - low);
 
   const drawn = panels.map((panel, index) => {
+    const { low, high, step } = panel.axis === 'own' ? verticalAxis([panel]) : shared;
+    const y = (value: number): number =>
+      TOP + ((HEIGHT - TOP - BOTTOM) * (high - Math.min(high, Math.max(low, value)))) / (high - low);
     const left = (index % COLUMNS) * WIDTH;
     const top = HEAD + Math.floor(index / COLUMNS) * HEIGHT;
     const ticks = Array.from(
@@ -67,13 +66,21 @@ export function lineChart({ title, note, x: unit, panels }: Chart): string {
         `<text class="soft" x="${WIDTH - RIGHT + 4}" y="${at(place + 4)}">${escape(label)}</text>`
       );
     });
+    const bands = panel.lines.map(({ band = [] }, line) => {
+      if (band.length === 0) return '';
+      const edge = [
+        ...band.map(([px, low]) => `${at(x(px))},${at(y(low))}`),
+        ...band.map(([px, , high]) => `${at(x(px))},${at(y(high))}`).reverse(),
+      ];
+      return `<polygon fill="${COLOURS[line % COLOURS.length] ?? ''}" fill-opacity="0.13" points="${edge.join(' ')}"/>`;
+    });
     const lines = panel.lines.map(({ label, points }, line) => {
       const path = points.map(([px, py]) => `${at(x(px))},${at(y(py))}`).join(' ');
       return `<polyline stroke="${COLOURS[line % COLOURS.length] ?? ''}" points="${path}"><title>${escape(label)}</title></polyline>`;
     });
     return (
       `<g transform="translate(${left} ${top})"><text x="${LEFT}" y="${TOP - 12}">${escape(panel.title)}</text>` +
-      `${ticks.join('')}${counts.join('')}${levels.join('')}${lines.join('')}</g>`
+      `${ticks.join('')}${counts.join('')}${levels.join('')}${bands.join('')}${lines.join('')}</g>`
     );
   });
   const legend = (panels[0]?.lines ?? []).map(
@@ -89,6 +96,20 @@ export function lineChart({ title, note, x: unit, panels }: Chart): string {
     `<text class="soft" x="${LEFT}" y="34">${escape(note)}</text>${legend.join('')}` +
     `<text class="soft" x="${width - RIGHT}" y="50" text-anchor="end">${escape(unit)}</text>\n${drawn.join('\n')}\n</svg>\n`
   );
+}
+
+/** Round ends of an axis that holds all values, bands and levels of some panels. */
+function verticalAxis(panels: readonly Panel[]): { low: number; high: number; step: number } {
+  const values = panels.flatMap(({ lines, levels }) => [
+    ...lines.flatMap(({ points, band = [] }) => [
+      ...points.map(([, value]) => value),
+      ...band.flatMap(([, low, high]) => [low, high]),
+    ]),
+    ...levels.map(({ value }) => value),
+  ]);
+  const step = tickStep(Math.max(...values) - Math.min(...values));
+  const low = Math.floor(Math.min(...values) / step) * step;
+  return { low, high: Math.max(low + step, Math.ceil(Math.max(...values) / step) * step), step };
 }
 
 /** A round distance between ticks, so that there are about five. */
