@@ -62,6 +62,15 @@ export {
   type ProposerRewards,
   solverReward,
 } from './games/search/payoffs.ts';
+export {
+  type Rejection,
+  type SearchAction,
+  type SearchState,
+  type SolverState,
+} from './games/search/language.ts';
+export { PROPOSER, type SearchOptions, SOLVER } from './games/search/options.ts';
+export { type OwnSearch, searchSelfPlayOf } from './games/search/search-self-play-of.ts';
+export { type GivenQuestion, type SearchSources } from './games/search/sources.ts';
 export { whoIsTheSpy } from './games/spy/who-is-the-spy.ts';
 export { WORDS as WORD_DUEL_WORDS } from './games/word-duel-words.ts';
 export { type TradingActions, tradingActions } from './games/trading-actions.ts';
@@ -97,14 +106,25 @@ export * from './pictures/scene-pair.ts';
 export * from './pictures/scene-svg.ts';
 export { changeText, lookText, placeText, sceneText } from './pictures/scene-text.ts';
 export { isClear, type ScreenBox } from './pictures/scene-view.ts';
+export * from './search/answers.ts';
+export * from './search/corpus.ts';
+export * from './search/corpus-document.ts';
+export { createWorld, type WorldOptions } from './search/create-world.ts';
 export * from './search/document.ts';
 export { type MiniSearchOptions } from './search/index-options.ts';
 export * from './search/mini-search-engine.ts';
+export * from './search/draw-question.ts';
+export * from './search/fact-index.ts';
+export { NAME } from './search/names.ts';
+export * from './search/question.ts';
 export * from './search/reader.ts';
 export * from './search/relations.ts';
 export { SearchIndexError } from './search/saved-index.ts';
 export * from './search/search-engine.ts';
 export { foldText, STOP_WORDS } from './search/terms.ts';
+export * from './search/statements.ts';
+export * from './search/world-reader.ts';
+export * from './search/world.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

@@ -42,6 +42,8 @@ export interface MatchEpisode {
   readonly returns: readonly number[];
   /** The entrant whose forfeit ended it; null where nobody's did. */
   readonly forfeit: number | null;
+  /** The entrants that forfeited, in that order, where the game went on without them. */
+  readonly forfeited: readonly number[];
   /** Agents that could not answer, with the reason. */
   readonly failures: readonly AgentFailure[];
   readonly record: EpisodeRecord;
@@ -96,6 +98,7 @@ export async function playMatch(
     episodes++;
     for (const value of episode.returns) returns.push(value);
     if (episode.forfeit !== null) forfeits[episode.forfeit]++;
+    for (const entrant of episode.forfeited) forfeits[entrant]++;
     onEpisode?.(episode);
   };
   /** Counts an episode once all before it have been. */
@@ -186,6 +189,7 @@ class Table {
       rotation,
       returns: agents.map((_, entrant) => step.returns[(entrant + rotation) % seats]),
       forfeit: step.info.forfeit === undefined ? null : seating[step.info.forfeit],
+      forfeited: (step.info.forfeited ?? []).map((seat) => seating[seat]),
       failures,
       record: recordLanguageEpisode(
         env,

@@ -91,8 +91,8 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
   }
 
   /**
-   * The mover gives no reply: its model is silent, its process has ended. It loses as after too many replies that mean
-   * nothing, and everybody is told why.
+   * The mover gives no reply: its model is silent, its process has ended. It forfeits as after too many replies that
+   * mean nothing, and everybody is told why.
    * @param why a clause without its full stop, such as `its model did not answer within 30 s`
    * @throws EpisodeOverError when the episode is over or none has started, and StepPendingError as `step` does.
    */

@@ -6,7 +6,7 @@ import { key, type Seed, Stream } from './random.ts';
 import type { DecisionRecord, MessageRecord } from './record.ts';
 import type { SplitReply } from './reply.ts';
 import { cancellable, type Signal } from './signal.ts';
-import type { SimulatedGame } from './simulated-game.ts';
+import type { SimulatedGame, Transition } from './simulated-game.ts';
 import type { ParseFailure } from './text.ts';
 import type { StepInfo, TimeStep } from './time-step.ts';
 
@@ -24,6 +24,8 @@ export interface Point<State> {
   readonly told: readonly number[];
   /** Replies of the mover rejected in a row. */
   readonly rejected: number;
+  /** Seats that have forfeited and without which the game goes on. */
+  readonly forfeited: readonly number[];
   readonly step: TimeStep;
 }
 
@@ -53,8 +55,8 @@ export async function beginEpisode<State>(
   const nothing = new Array<number>(game.seats).fill(0);
   const log = messages.map((message) => ({ turn: 0, ...message }));
   const chance = draws.save();
-  const parts = { seed, episode, settings, state, chance, log, decisions: [], told: nothing, rejected: 0 };
-  return arrive(game, parts, 0, nothing);
+  const none = { decisions: [], told: nothing, rejected: 0, forfeited: [] };
+  return arrive(game, { seed, episode, settings, state, chance, log, ...none }, 0, nothing);
 }
 
 /** The point after the mover's reply, which is at the same turn where the reply is rejected. */
@@ -108,7 +110,7 @@ export function judgeReply<State, Action>(
   }
 }
 
-/** The point after the mover gave no reply at all, which ends the episode as too many rejected replies do. */
+/** The point after the mover gave no reply at all, which is a forfeit as too many rejected replies are. */
 export function forfeitEpisode<State>(
   game: SimulatedGame<State>,
   point: Point<State>,
@@ -149,13 +151,34 @@ function reject<State>(
   return lose(game, { ...point, log, decisions, rejected }, why);
 }
 
-/** The mover forfeits: everybody is told why, and the episode is over. */
+/** The mover forfeits: everybody is told why, and the episode is over or goes on without the seat. */
 function lose<State>(game: SimulatedGame<State>, point: Point<State>, why: string): Point<State> {
   const { seat, returns, info } = point.step;
   const reason = `Player ${seat + 1} forfeits: ${why}.`;
   const audience = Array.from({ length: game.seats }, (_, index) => index);
-  const log = [...point.log, { turn: info.turn, author: GAME_AUTHOR, audience, text: reason }];
-  return arrive(game, { ...point, log }, info.turn, returns, { forfeit: seat, reason });
+  const told: MessageRecord = { turn: info.turn, author: GAME_AUTHOR, audience, text: reason };
+  const log = [...point.log, told];
+  if (!game.forfeit) return arrive(game, { ...point, log }, info.turn, returns, { forfeit: seat, reason });
+
+  const draws = new Stream();
+  draws.restore(point.chance);
+  let after: Transition<State>;
+  try {
+    after = game.forfeit(point.state, draws);
+  } catch (error) {
+    throw failed(game, 'forfeit', error);
+  }
+  const { state, messages } = after;
+  const turn = info.turn + 1;
+  const parts = {
+    ...point,
+    state,
+    chance: draws.save(),
+    log: [...log, ...messages.map((message) => ({ turn, ...message }))],
+    rejected: 0,
+    forfeited: [...point.forfeited, seat],
+  };
+  return arrive(game, parts, turn, returns, { open: (info.choosing?.length ?? 0) > 1 });
 }
 
 /** Makes the time step of a point; `paid` are the returns at the step before. */
@@ -166,7 +189,7 @@ function arrive<State>(
   paid: readonly number[],
   { rejected, forfeit, reason, open = false }: Verdict = {},
 ): Point<State> {
-  const { state, settings, log, told, episode } = parts;
+  const { state, settings, log, told, episode, forfeited } = parts;
   const { offender, others } = settings.invalidMoves;
   const mover = game.mover(state);
   if (mover !== TERMINAL && !(Number.isInteger(mover) && mover >= 0 && mover < game.seats)) {
@@ -191,6 +214,7 @@ function arrive<State>(
     ...(choosing && { choosing }),
     ...(why !== undefined && { reason: why }),
     ...(forfeit !== undefined && { forfeit }),
+    ...(forfeited.length > 0 && { forfeited }),
     ...(rejected !== undefined && { rejected }),
     ...(signals && { signals }),
   };

@@ -3,9 +3,9 @@ import type { SimulatedGame } from './simulated-game.ts';
 
 /** What happens to replies that mean nothing. */
 export interface InvalidMovePolicy {
-  /** Rejected replies in a row that a seat may correct; one more and it forfeits, which ends the episode. */
+  /** Rejected replies in a row that a seat may correct; one more and it forfeits. */
   readonly retries: number;
-  /** Return of the seat that forfeits, in place of what it had. */
+  /** Where a forfeit ends the episode: return of the seat that forfeits, in place of what it had. */
   readonly offender: number;
   /** Return of every other seat, in place of what it had. */
   readonly others: number;

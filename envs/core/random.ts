@@ -12,7 +12,7 @@ export interface Random {
 export type Seed = number | string;
 
 /** What a stream is for. Streams of different purposes are independent, so an agent's draws never move the deal. */
-export const PURPOSES = ['chance', 'seat', 'learner', 'league', 'test'] as const;
+export const PURPOSES = ['chance', 'seat', 'learner', 'league', 'test', 'world'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** A run's seed expanded for one purpose: the key of all its streams. */

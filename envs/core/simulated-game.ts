@@ -64,6 +64,11 @@ export interface SimulatedGame<State = unknown, Action = unknown> {
     random: Random,
     signal?: Signal,
   ): Transition<State> | Promise<Transition<State>>;
+  /**
+   * Where the game goes on without a seat that forfeits: what the mover's forfeit leads to, whose returns are the game's
+   * own. Left out, a forfeit ends the episode, and the policy for invalid moves says what it pays.
+   */
+  forfeit?(state: State, random: Random): Transition<State>;
   /** Payoff to date of every seat: [seats]. */
   returns(state: State): readonly number[];
 

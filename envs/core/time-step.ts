@@ -48,6 +48,8 @@ export interface StepInfo {
   readonly reason?: string;
   /** The seat whose forfeit ended the episode; only in games in words. */
   readonly forfeit?: number;
+  /** Seats that have forfeited, in that order, where the game goes on without them. */
+  readonly forfeited?: readonly number[];
   /** Why the seat's reply was rejected and it is asked again; only in games in words. */
   readonly rejected?: string;
   /** What training may use beside the returns; only where the rules ended the episode, in games with stages. */

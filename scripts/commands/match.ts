@@ -168,11 +168,11 @@ function write(
   agents: readonly string[],
   episode: MatchEpisode,
 ): void {
-  const { deal, rotation, returns, forfeit, failures, record } = episode;
+  const { deal, rotation, returns, forfeit, forfeited, failures, record } = episode;
   // At once, so that nothing is lost when the match is killed, and a full disk ends it with a reason.
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(record)}\n`);
   const reason = record.reason;
-  out.row({ type: 'episode', agents, deal, rotation, returns, forfeit, reason, failures });
+  out.row({ type: 'episode', agents, deal, rotation, returns, forfeit, forfeited, reason, failures });
 }
 
 function progress(played: number, total: number, seconds: number, results: CrossTable): string {

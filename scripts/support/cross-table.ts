@@ -51,7 +51,7 @@ export class CrossTable {
   /** @param players which agent each entrant of the match is */
   add(
     players: readonly number[],
-    { deal, rotation, returns, forfeit, failures, record }: MatchEpisode,
+    { deal, rotation, returns, forfeit, forfeited, failures, record }: MatchEpisode,
   ): void {
     const even = returns.reduce((sum, value) => sum + value, 0) / returns.length;
     const place = `${players.join()}:${deal}`;
@@ -76,9 +76,17 @@ export class CrossTable {
         counts.forfeits++;
         this.count(this.names[player] ?? '', forfeitReason(record.reason));
       }
+      for (const other of forfeited) {
+        if (other !== entrant) continue;
+        counts.forfeits++;
+        const start = `Player ${((entrant + rotation) % this.seats) + 1} forfeits: `;
+        const told = record.messages.find(({ author, text }) => author < 0 && text.startsWith(start));
+        this.count(this.names[player] ?? '', forfeitReason(told?.text ?? null));
+      }
     }
     // An agent that failed after its last decision has not forfeited, but is worth knowing of.
-    if (forfeit === null) for (const { agent, reason } of failures) this.count(agent, reason);
+    if (forfeit === null && forfeited.length === 0)
+      for (const { agent, reason } of failures) this.count(agent, reason);
   }
 
   standings(): Standing[] {

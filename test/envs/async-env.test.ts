@@ -7,7 +7,9 @@ import {
   EpisodeOverError,
   GAME_AUTHOR,
   OptionError,
+  recordLanguageEpisode,
   RecordError,
+  replayLanguage,
   SimulationError,
   type SimulatedGame,
   StepPendingError,
@@ -279,6 +281,53 @@ test('a forfeit takes the place of what had been paid before', async () => {
   const step = await env.step('?');
   assert.deepEqual(step.returns, [2, -1]);
   assert.deepEqual(step.rewards, [2 - paid, -4]);
+});
+
+describe('where a game goes on without a seat that forfeits', () => {
+  const lenient: SimulatedGame<Sum, number> = {
+    ...adder(),
+    forfeit: ({ total, turns }, random) => ({
+      state: { total: total + random.below(6), turns: turns + 1 },
+      messages: [{ author: GAME_AUTHOR, audience: [0, 1], text: 'A die is added in its place.' }],
+    }),
+  };
+  const settings = { invalidMoves: { retries: 0 } };
+
+  test('everybody is told, the next seat is to move, and returns are those of the game', async () => {
+    const env = new AsyncEnv(lenient, settings);
+    await env.reset({ seed: 1 });
+    await env.step('1');
+    let step = await env.step('?');
+    assert.deepEqual([step.done, step.seat, step.info.turn], [false, 0, 2]);
+    assert.deepEqual(
+      [step.info.forfeit, step.info.forfeited, step.info.rejected],
+      [undefined, [1], undefined],
+    );
+    assert.deepEqual(
+      step.messages.slice(-2).map(({ text }) => text),
+      ['Player 2 forfeits: its reply was rejected.', 'A die is added in its place.'],
+    );
+    step = await env.forfeit('its model is silent');
+    assert.deepEqual(step.info.forfeited, [1, 0]);
+    for (const reply of ['1', '2', '3']) step = await env.step(reply);
+    assert.deepEqual([step.terminated, step.info.forfeit, step.info.forfeited], [true, undefined, [1, 0]]);
+    assert.deepEqual(step.returns, lenient.returns(env.position));
+  });
+
+  test('the episode is saved, restored and replayed with its forfeits', async () => {
+    const env = new AsyncEnv(lenient, settings);
+    await env.reset({ seed: 3 });
+    for (const reply of ['4', '?', '5']) await env.step(reply);
+    await env.forfeit('it gives up');
+    const restored = new AsyncEnv(lenient, settings);
+    await restored.restore(env.save());
+    assert.deepEqual(restored.position, env.position);
+    for (const table of [env, restored]) for (const reply of ['7', '?']) await table.step(reply);
+    assert.deepEqual(restored.log, env.log);
+    assert.equal(env.current.done, true);
+    const steps = await replayLanguage(recordLanguageEpisode(env, ['a', 'b']), lenient);
+    assert.deepEqual(steps.at(-1)?.returns, env.current.returns);
+  });
 });
 
 test('left to itself a forfeit keeps the payoff kind of the game', () => {

@@ -84,7 +84,7 @@ export async function fuzzLanguageGame(game: LanguageGame, options: FuzzOptions)
     const failure = failed();
     if (failure === undefined) accepted++;
     else rejected.set(kindOf(failure), (rejected.get(kindOf(failure)) ?? 0) + 1);
-    if (step.info.forfeit !== undefined) forfeits++;
+    if (failure !== undefined && step.info.rejected === undefined) forfeits++;
     if (said % EVERY === EVERY - 1) progress?.(said + 1);
   }
   return report(replies);

@@ -123,6 +123,24 @@ export const PAYOFF_LAWS: readonly LanguageRow[] = [
     },
   },
   {
+    name: 'forfeits-come-to-an-end',
+    summary:
+      'where a game goes on without a seat that forfeits, it ends when every seat forfeits in its turn',
+    async check({ game, seed, replies, settings, env }) {
+      if (!game.forfeit) return;
+      const played = env({ ...settings, turnLimit: 2 * game.maxTurns + 2 });
+      await play(played, seed, replies);
+      for (let turn = 0; !played.current.done; turn++) {
+        if (turn > game.maxTurns) broken(`after ${turn} forfeits in a row it still goes on`);
+        await played.forfeit('it gives up');
+      }
+      const { terminated, returns } = played.current;
+      const [low, high] = game.payoffRange;
+      if (terminated && returns.some((value) => value < low - ROUNDING || value > high + ROUNDING))
+        broken(`forfeits end it with the returns ${returns.join()}, out of ${low} to ${high}`);
+    },
+  },
+  {
     name: 'the-end-is-the-end',
     summary: 'an episode that is over takes no reply, and stays as it is',
     async check({ game, seed, replies, env }) {

@@ -28,7 +28,9 @@ export const SECRECY_LAWS: readonly LanguageRow[] = [
         const known = seats.map((reader) => env.messages(reader).length);
         step = await env.step(reply);
         const failure = failed();
-        if (failure === undefined) continue;
+        // Where the game goes on without a seat, its forfeit is an event of its own.
+        const goesOn = step.info.rejected === undefined && step.info.forfeit === undefined;
+        if (failure === undefined || goesOn) continue;
         const rejected = `rejecting ${quoted(reply, 60)}`;
         if (env.position !== state || JSON.stringify(state) !== before)
           broken(`${rejected} changes the state to ${contrast(JSON.stringify(env.position), before)}`);

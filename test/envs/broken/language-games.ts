@@ -71,6 +71,9 @@ let fumbled = 'nothing';
 
 export const BROKEN_LANGUAGE_GAMES: readonly BrokenLanguageGame[] = [
   row('constants-are-sane', 'nobody plays', { seats: 0 }),
+  row('forfeits-come-to-an-end', 'whoever forfeits is asked again', {
+    forfeit: (state) => ({ state, messages: [] }),
+  }),
   row('spec-names-id', 'spec names another game', { spec: 'word_duet(rounds=3,length=5,words=4)' }),
   row('spec-loads-equal-game', 'spec loads a shorter game', { maxTurns: 7 }),
   row('rules-are-text', 'whoever does not know its role has no rules to read', {
