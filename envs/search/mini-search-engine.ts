@@ -2,9 +2,7 @@ import { OptionError } from '../core/errors.ts';
 import { cancellable, type Signal } from '../core/signal.ts';
 import type { Document, ScoredDocument } from './document.ts';
 import { type IndexOptions, indexOptions, type MiniSearchOptions } from './index-options.ts';
-import { miniSearch, type Scorer } from './mini-search.ts';
-import { Postings, termStatistics } from './postings.ts';
-import { Ranking } from './ranking.ts';
+import { type Hit, type Index, type IndexMaking, miniSearch } from './mini-search.ts';
 import { decodeIndex, encodeIndex, SearchIndexError } from './saved-index.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { termsOf } from './terms.ts';
@@ -49,10 +47,9 @@ export function miniSearchEngine(
   documents: Iterable<Document>,
   options: MiniSearchOptions = {},
 ): MiniSearchEngine {
-  const module = miniSearch();
-  const indexed = new Indexed(options);
-  for (const document of documents) indexed.add(document);
-  return engine(indexed, module.open(indexed.postings, indexed.options));
+  const growing = new GrowingIndex(indexOptions(options));
+  for (const document of documents) growing.add(document);
+  return growing.engine();
 }
 
 /**
@@ -63,17 +60,15 @@ export async function indexDocuments(
   documents: AsyncIterable<Document> | Iterable<Document>,
   { signal, progress, pause, ...options }: IndexingOptions = {},
 ): Promise<MiniSearchEngine> {
-  const module = miniSearch();
-  const indexed = new Indexed(options);
+  const growing = new GrowingIndex(indexOptions(options));
   for await (const document of until(documents, signal)) {
-    indexed.add(document);
-    if (indexed.documents.length % INDEXING_CHUNK !== 0) continue;
-    progress?.(indexed.documents.length);
+    growing.add(document);
+    if (growing.size % INDEXING_CHUNK !== 0) continue;
+    progress?.(growing.size);
     if (pause) await cancellable(pause, signal);
   }
-  if (indexed.documents.length % INDEXING_CHUNK !== 0) progress?.(indexed.documents.length);
-  const { postings, options: checked } = indexed;
-  return engine(indexed, await cancellable(() => module.openSlowly(postings, checked), signal));
+  if (growing.size % INDEXING_CHUNK !== 0) progress?.(growing.size);
+  return growing.engine();
 }
 
 /**
@@ -81,53 +76,60 @@ export async function indexDocuments(
  * @throws SearchIndexError where the text is no such index, or is damaged; SearchError where `minisearch` is missing.
  */
 export function loadMiniSearchEngine(saved: string): MiniSearchEngine {
-  const content = decodeIndex(saved);
-  return engine(content, miniSearch().open(content.postings, content.options));
+  const { options, documents, index } = decodeIndex(saved);
+  return engineOf(options, documents, miniSearch().load(index, making(options, documents)));
 }
 
-/** Documents on their way into the index. */
-class Indexed {
-  readonly options: IndexOptions;
-  readonly documents: Document[] = [];
-  readonly postings = new Postings();
+/** An index that documents are added to. */
+class GrowingIndex {
+  private readonly options: IndexOptions;
+  private readonly documents: Document[] = [];
   private readonly ids = new Set<string>();
+  private readonly index: Index;
 
-  constructor(options: MiniSearchOptions) {
-    this.options = indexOptions(options);
+  constructor(options: IndexOptions) {
+    this.options = options;
+    this.index = miniSearch().create(making(options, this.documents));
   }
 
-  add(document: Document): void {
-    const { id, title, text } = document;
-    const number = this.documents.length + 1;
+  get size(): number {
+    return this.documents.length;
+  }
+
+  add({ id, title, text }: Document): void {
+    const place = this.size;
     for (const [name, value] of Object.entries({ id, title, text })) {
       if (typeof value === 'string') continue;
-      throw new SearchIndexError(`Document ${number} has no ${name}; give it one that is a text.`);
+      throw new SearchIndexError(`Document ${place + 1} has no ${name}; give it one that is a text.`);
     }
-    if (id === '') throw new SearchIndexError(`The id of document ${number} is empty; give it one.`);
+    if (id === '') throw new SearchIndexError(`The id of document ${place + 1} is empty; give it one.`);
     if (this.ids.has(id)) {
       throw new SearchIndexError(
-        `The id ${JSON.stringify(id)} comes twice; give document ${number} another.`,
+        `The id ${JSON.stringify(id)} comes twice; give document ${place + 1} another.`,
       );
     }
     this.ids.add(id);
     this.documents.push({ id, title, text });
-    const { stopWords } = this.options;
-    this.postings.add(termsOf(title, stopWords), termsOf(text, stopWords));
+    this.index.add(place);
+  }
+
+  engine(): MiniSearchEngine {
+    return engineOf(this.options, this.documents, this.index);
   }
 }
 
-function engine(
-  {
-    options,
+function making({ stopWords, ...matching }: IndexOptions, documents: readonly Document[]): IndexMaking {
+  return {
+    ...matching,
     documents,
-    postings,
-  }: Pick<Indexed, 'options' | 'postings'> & { documents: readonly Document[] },
-  scorer: Scorer,
-): MiniSearchEngine {
-  const { titleBoost, prefix, fuzzy, stopWords } = options;
-  const statistics = termStatistics(postings, [titleBoost, 1]);
-  const ids = documents.map(({ id }) => id);
-  const ranking = new Ranking(scorer, statistics, ids, !prefix && fuzzy === 0);
+    terms: (text) => termsOf(text, stopWords),
+    queryTerms: (query) => [...new Set(termsOf(query, stopWords))].slice(0, QUERY_LIMIT),
+  };
+}
+
+function engineOf(options: IndexOptions, documents: readonly Document[], index: Index): MiniSearchEngine {
+  const before = (a: Hit, b: Hit): number =>
+    b.score - a.score || (documents[a.document].id < documents[b.document].id ? -1 : 1);
   return {
     name: 'minisearch',
     documents,
@@ -136,18 +138,11 @@ function engine(
       if (!Number.isSafeInteger(k) || k < 0) {
         throw new OptionError(`minisearch: k must be a whole number from 0 on, not ${k}.`);
       }
-      const terms = [...new Set(termsOf(query, stopWords))].slice(0, QUERY_LIMIT);
-      return ranking.best(terms, k).map(({ document, score }) => ({ ...documents[document], score }));
+      const best = [...index.search(query, k)].sort(before).slice(0, k);
+      return best.map(({ document, score }) => ({ ...documents[document], score }));
     },
-    // The index is made once more: to keep it in this form too would take a third of the memory again.
-    save: () => encodeIndex({ options, documents, postings: indexedAgain(documents, stopWords) }),
+    save: () => encodeIndex(options, documents, () => index.save()),
   };
-}
-
-function indexedAgain(documents: readonly Document[], stopWords: ReadonlySet<string>): Postings {
-  const postings = new Postings();
-  for (const { title, text } of documents) postings.add(termsOf(title, stopWords), termsOf(text, stopWords));
-  return postings;
 }
 
 /**

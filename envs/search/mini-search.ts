@@ -1,6 +1,9 @@
 import { type LoadModule, memberOf, moduleLoader } from '../core/optional-module.ts';
-import { BM25, FIELDS, type Postings } from './postings.ts';
+import type { Document } from './document.ts';
 import { SearchError } from './search-engine.ts';
+
+/** Fields in which words are looked for, by their number in the index. */
+export const FIELDS = ['title', 'text'] as const;
 
 /** How words are looked for. */
 export interface Matching {
@@ -12,20 +15,38 @@ export interface Matching {
   readonly fuzzy: number;
 }
 
-/** Scores documents by one word. */
-export interface Scorer {
-  /**
-   * Tells every document that a word finds, and what it adds there (BM25), in no particular order.
-   * @param only where it is given, the documents that are not 0 in it and no others
-   */
-  score(term: string, only: Uint8Array | undefined, found: (document: number, score: number) => void): void;
+/** What MiniSearch is made with; documents are known to it by their place in `documents`. */
+export interface IndexMaking extends Matching {
+  readonly documents: readonly Document[];
+  /** The words of a document. */
+  readonly terms: (text: string) => readonly string[];
+  /** The words of a query. */
+  readonly queryTerms: (query: string) => readonly string[];
+}
+
+/** A document by its place, and its score. */
+export interface Hit {
+  readonly document: number;
+  readonly score: number;
+}
+
+/** An index of MiniSearch. */
+export interface Index {
+  /** Different words. */
+  readonly terms: number;
+  /** Takes in the document at a place, which it has not taken yet; places in their order, from 0. */
+  add(document: number): void;
+  /** The best that any word of the query finds, the best first: k, and whatever is as good as the last of those. */
+  search(query: string, k: number): readonly Hit[];
+  /** As MiniSearch saves it, in JSON. */
+  save(): string;
 }
 
 /** MiniSearch, as far as it is used here. */
 export interface MiniSearchModule {
-  open(postings: Postings, matching: Matching): Scorer;
-  /** The same, letting others run now and then. */
-  openSlowly(postings: Postings, matching: Matching): Promise<Scorer>;
+  create(making: IndexMaking): Index;
+  /** @param saved what {@link Index.save} gave, parsed and checked */
+  load(saved: object, making: IndexMaking): Index;
 }
 
 let loaded: MiniSearchModule | undefined;
@@ -55,92 +76,62 @@ export function loadMiniSearch(load: LoadModule): MiniSearchModule {
     );
   }
   const MiniSearch = typeof found === 'function' ? found : memberOf(found, 'default');
-  const [loadJS, loadJSAsync] = [memberOf(MiniSearch, 'loadJS'), memberOf(MiniSearch, 'loadJSAsync')];
-  if (typeof loadJS !== 'function' || typeof loadJSAsync !== 'function') throw unfit();
-  const asked = (postings: Postings): readonly unknown[] => [plain(postings), OPTIONS];
+  const loadJS = memberOf(MiniSearch, 'loadJS');
+  if (typeof MiniSearch !== 'function' || typeof loadJS !== 'function') throw unfit();
   return {
-    open: (postings, matching) =>
-      scorer(Reflect.apply(loadJS, MiniSearch, asked(postings)), postings, matching),
-    openSlowly: async (postings, matching) => {
-      const index: unknown = await Reflect.apply(loadJSAsync, MiniSearch, asked(postings));
-      return scorer(index, postings, matching);
-    },
+    create: (making) => indexOf(Reflect.construct(MiniSearch, [optionsOf(making)]), making.documents),
+    load: (saved, making) =>
+      indexOf(Reflect.apply(loadJS, MiniSearch, [saved, optionsOf(making)]), making.documents),
   };
 }
 
-/** Words are folded before they come here, one at a time. */
-const OPTIONS = {
-  fields: FIELDS,
-  tokenize: (term: string) => [term],
-  processTerm: (term: string) => term,
-  autoVacuum: false,
-};
+/** BM25 with MiniSearch's own defaults, stated so that no later version moves them. */
+const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 
-/**
- * An index in the form that MiniSearch saves (version 2). Its own way to add documents takes twice as long. The words are
- * made one by one as they are read, since all of them together take more memory than the index itself.
- */
-function plain(postings: Postings): object {
-  const { documents, terms, lists, lengths, meanLengths } = postings;
-  const numbers: Record<number, number> = {};
-  const stored: Record<number, object> = {};
-  for (let document = 0; document < documents; document++) numbers[document] = document;
+function optionsOf({ documents, terms, queryTerms, titleBoost, prefix, fuzzy }: IndexMaking): object {
   return {
-    documentCount: documents,
-    nextId: documents,
-    documentIds: numbers,
-    fieldIds: Object.fromEntries(FIELDS.map((field, number) => [field, number])),
-    fieldLength: lengths,
-    averageFieldLength: meanLengths,
-    storedFields: stored,
-    dirtCount: 0,
-    index: {
-      *[Symbol.iterator](): Generator<[string, object]> {
-        for (const [term, number] of terms) yield [term, fields(lists[number])];
-      },
-    },
-    serializationVersion: 2,
+    fields: FIELDS,
+    // Documents are kept outside of it: all it is given, and gives back, are places.
+    extractField: (place: number, field: 'id' | (typeof FIELDS)[number]) =>
+      field === 'id' ? place : documents[place][field],
+    stringifyField: (value: string) => value,
+    tokenize: terms,
+    processTerm: (term: string) => term,
+    autoVacuum: false,
+    searchOptions: { bm25: BM25, boost: { title: titleBoost }, prefix, fuzzy, tokenize: queryTerms },
   };
 }
 
-function fields(lists: readonly (readonly number[])[]): object {
-  const data: Record<number, Record<number, number>> = {};
-  for (const [field, list] of lists.entries()) {
-    if (list.length === 0) continue;
-    const often: Record<number, number> = {};
-    for (let at = 0; at < list.length; at += 2) often[list[at]] = list[at + 1];
-    data[field] = often;
-  }
-  return data;
-}
-
-function scorer(index: unknown, postings: Postings, { titleBoost, prefix, fuzzy }: Matching): Scorer {
-  const search = memberOf(index, 'search');
-  const counted = [memberOf(index, 'documentCount'), memberOf(index, 'termCount')];
-  if (typeof search !== 'function') throw unfit();
-  if (counted[0] !== postings.documents || counted[1] !== postings.terms.size) throw unfit();
-  const options = { bm25: BM25, boost: { title: titleBoost }, prefix, fuzzy };
+function indexOf(index: unknown, documents: readonly Document[]): Index {
+  const [add, search] = [memberOf(index, 'add'), memberOf(index, 'search')];
+  if (typeof add !== 'function' || typeof search !== 'function') throw unfit();
   return {
-    score(term, only, found) {
-      // The filter sees every result before they are sorted, which would cost more than finding them.
-      const filter = (result: unknown): boolean => {
-        if (!isResult(result)) throw unfit();
-        found(result.id, result.score);
-        return false;
-      };
-      const chosen = only && {
-        boostDocument: (document: unknown) => (isNumber(document) ? only[document] : 0),
-      };
-      Reflect.apply(search, index, [term, { ...options, ...chosen, filter }]);
+    get terms() {
+      const terms = memberOf(index, 'termCount');
+      if (typeof terms !== 'number') throw unfit();
+      return terms;
     },
+    add: (document) => void Reflect.apply(add, index, [document]),
+    search(query, k) {
+      const results: unknown = Reflect.apply(search, index, [query]);
+      if (!Array.isArray(results)) throw unfit();
+      const best: Hit[] = [];
+      for (const result of results) {
+        const hit = hitOf(result, documents.length);
+        if (best.length >= k && hit.score !== best.at(-1)?.score) break;
+        best.push(hit);
+      }
+      return best;
+    },
+    save: () => JSON.stringify(index),
   };
 }
 
-const isNumber = (value: unknown): value is number => typeof value === 'number';
-
-function isResult(value: unknown): value is { readonly id: number; readonly score: number } {
-  if (typeof value !== 'object' || value === null || !('id' in value && 'score' in value)) return false;
-  return isNumber(value.id) && isNumber(value.score);
+function hitOf(result: unknown, documents: number): Hit {
+  const [document, score] = [memberOf(result, 'id'), memberOf(result, 'score')];
+  if (typeof document !== 'number' || typeof score !== 'number') throw unfit();
+  if (!(document >= 0 && document < documents && score > 0)) throw unfit();
+  return { document, score };
 }
 
 const unfit = (): SearchError =>

@@ -2,7 +2,7 @@ import { OptionError, ParlorError } from '../core/errors.ts';
 import { memberOf } from '../core/optional-module.ts';
 import type { Document } from './document.ts';
 import { type IndexOptions, indexOptions } from './index-options.ts';
-import { Postings } from './postings.ts';
+import { isIndexForm } from './index-form.ts';
 
 /** Documents that cannot be indexed, or a saved index that cannot be read or written; the message says why. */
 export class SearchIndexError extends ParlorError {
@@ -16,31 +16,31 @@ const VERSION = 1;
 const HEADER_LIMIT = 1000;
 
 /** What a search engine in memory is made of. */
-export interface IndexContent {
+export interface SavedIndex {
   readonly options: IndexOptions;
   readonly documents: readonly Document[];
-  readonly postings: Postings;
+  /** As MiniSearch has it; its parts make sense. */
+  readonly index: object;
 }
 
 /**
- * An index as two lines of JSON. The first is a header: format, version, how many documents and words there are, and the
- * length and checksum of the second. That holds the options, the documents as [id, title, text], and for every word its
- * places in titles and in texts: steps between documents, each with how often the word is there.
+ * An index as two lines of JSON. The first is a header: format, version, how many documents there are, and the length and
+ * checksum of the second. That holds the options, the documents as [id, title, text], and MiniSearch's own index.
+ * @param index as MiniSearch saves it
  * @throws SearchIndexError where it is longer than a text can be.
  */
-export function encodeIndex({ options, documents, postings }: IndexContent): string {
-  const terms = function* (): Generator<string> {
-    for (const [term, number] of postings.terms) {
-      yield JSON.stringify([term, ...postings.lists[number].map(steps)]);
-    }
-  };
+export function encodeIndex(
+  options: IndexOptions,
+  documents: readonly Document[],
+  index: () => string,
+): string {
   try {
     const body =
       `{"options":${JSON.stringify({ ...options, stopWords: [...options.stopWords] })},` +
       `"documents":[${documents.map(({ id, title, text }) => JSON.stringify([id, title, text])).join()}],` +
-      `"terms":[${[...terms()].join()}]}`;
-    const counts = { documents: documents.length, terms: postings.terms.size, length: body.length };
-    return `${JSON.stringify({ format: FORMAT, version: VERSION, ...counts, checksum: checksum(body) })}\n${body}\n`;
+      `"index":${index()}}`;
+    const counts = { documents: documents.length, length: body.length, checksum: checksum(body) };
+    return `${JSON.stringify({ format: FORMAT, version: VERSION, ...counts })}\n${body}\n`;
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new SearchIndexError(
@@ -51,7 +51,7 @@ export function encodeIndex({ options, documents, postings }: IndexContent): str
 }
 
 /** @throws SearchIndexError where the text is no saved index of this version, or is damaged. */
-export function decodeIndex(saved: string): IndexContent {
+export function decodeIndex(saved: string): SavedIndex {
   const end = saved.slice(0, HEADER_LIMIT).indexOf('\n');
   const header = end < 0 ? undefined : parsed(saved.slice(0, end));
   if (memberOf(header, 'format') !== FORMAT) throw foreign('it does not begin as one');
@@ -60,22 +60,29 @@ export function decodeIndex(saved: string): IndexContent {
     throw foreign(`its version is ${JSON.stringify(version) ?? 'missing'}, and this one reads ${VERSION}`);
   }
   const body = saved.slice(end + 1, saved.endsWith('\n') ? -1 : undefined);
-  if (memberOf(header, 'length') !== body.length)
-    throw damaged('it is shorter or longer than its header says');
+  if (memberOf(header, 'length') !== body.length) throw damaged('it is shorter or longer than it says');
   if (memberOf(header, 'checksum') !== checksum(body)) throw damaged('its checksum is wrong');
   const content = parsed(body);
-  const documents = listAt(content, 'documents').map(documentOf);
   const options = optionsOf(memberOf(content, 'options'));
-  const postings = postingsOf(listAt(content, 'terms'), documents.length);
+  const documents = listAt(content, 'documents').map(documentOf);
+  if (memberOf(header, 'documents') !== documents.length) throw damaged('its counts are wrong');
   if (new Set(documents.map(({ id }) => id)).size < documents.length) throw damaged('an id comes twice');
-  if (
-    memberOf(header, 'documents') !== documents.length ||
-    memberOf(header, 'terms') !== postings.terms.size
-  ) {
-    throw damaged('its counts are wrong');
-  }
-  return { options, documents, postings };
+  const index = memberOf(content, 'index');
+  if (!isIndexForm(index, documents.length)) throw damaged('its words are in no form of minisearch 7');
+  // MiniSearch tells its words backwards; put in their order again, they find and sum up as they did.
+  return { options, documents, index: { ...index, index: [...listAt(index, 'index')].reverse() } };
 }
+
+const damaged = (why: string, options?: ErrorOptions): SearchIndexError =>
+  new SearchIndexError(
+    `The search index is damaged: ${why}; index the documents and save them anew.`,
+    options,
+  );
+
+const foreign = (why: string): SearchIndexError =>
+  new SearchIndexError(
+    `This is no search index that can be read here: ${why}; index the documents and save them anew.`,
+  );
 
 function optionsOf(value: unknown): IndexOptions {
   if (typeof value !== 'object' || value === null) throw damaged('it has no options');
@@ -88,58 +95,17 @@ function optionsOf(value: unknown): IndexOptions {
 }
 
 function documentOf(value: unknown): Document {
-  const [id, title, text] = listOf(value);
+  const [id, title, text]: readonly unknown[] = isList(value) ? value : [];
   if (typeof id === 'string' && typeof title === 'string' && typeof text === 'string')
     return { id, title, text };
   throw damaged('a document is none');
 }
 
-function postingsOf(rows: readonly unknown[], documents: number): Postings {
-  const postings = new Postings();
-  postings.open(documents);
-  for (const row of rows) {
-    const [term, title, text] = listOf(row);
-    const lists = [placesOf(title, documents), placesOf(text, documents)] as const;
-    if (typeof term !== 'string' || term === '' || postings.terms.has(term)) throw damaged('a word is none');
-    if (lists[0].length + lists[1].length === 0) throw damaged('a word is nowhere');
-    postings.tell(term, lists);
-  }
-  return postings;
-}
-
-/** Documents in place of the steps between them. */
-function placesOf(value: unknown, documents: number): number[] {
-  if (!Array.isArray(value) || value.length % 2 !== 0) throw damaged('the places of a word are none');
-  const given: readonly unknown[] = value;
-  const places = new Array<number>(given.length);
-  let document = -1;
-  for (let at = 0; at < given.length; at += 2) {
-    const [step, often] = [given[at], given[at + 1]];
-    if (!isCount(step) || !isCount(often)) throw damaged('the places of a word are none');
-    document += step;
-    if (document >= documents) throw damaged('a word is in a document that is not there');
-    places[at] = document;
-    places[at + 1] = often;
-  }
-  return places;
-}
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
-
-function steps(list: readonly number[]): number[] {
-  const row = new Array<number>(list.length);
-  for (let at = 0; at < list.length; at += 2) {
-    row[at] = at === 0 ? list[0] + 1 : list[at] - list[at - 2];
-    row[at + 1] = list[at + 1];
-  }
-  return row;
-}
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 function listAt(value: unknown, name: string): readonly unknown[] {
   const list = memberOf(value, name);
-  if (Array.isArray(list)) return list;
+  if (isList(list)) return list;
   throw damaged(`it has no ${name}`);
 }
 
@@ -158,14 +124,3 @@ function checksum(text: string): string {
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
-
-const foreign = (why: string): SearchIndexError =>
-  new SearchIndexError(
-    `This is no search index that can be read here: ${why}; index the documents and save them anew.`,
-  );
-
-const damaged = (why: string, options?: ErrorOptions): SearchIndexError =>
-  new SearchIndexError(
-    `The search index is damaged: ${why}; index the documents and save them anew.`,
-    options,
-  );
