@@ -11,5 +11,8 @@ export * from './policy.ts';
 export * from './scripted/index.ts';
 export { CorpusError } from './search/corpus-error.ts';
 export * from './search/corpus-file.ts';
+export * from './search/index-file.ts';
+export { type SearxngConfigInput } from './search/searxng-config.ts';
+export * from './search/searxng-engine.ts';
 export * from './solvers/index.ts';
 export * from './training/index.ts';
