@@ -56,6 +56,16 @@ export { type SpyAction, type SpyState } from './games/spy/language.ts';
 export { spyPictures, spyPicturesOf, type TwoPictures } from './games/spy/pictures.ts';
 export { spyWords, spyWordsOf, type TwoWords } from './games/spy/words.ts';
 export {
+  GRAPH_ENTITIES,
+  GRAPH_RELATIONS,
+  readQuestion as readGraphQuestion,
+  sayQuestion,
+  sayQuestion as sayGraphQuestion,
+} from './games/search/graph-names.ts';
+export { Verdict as GraphVerdict } from './games/search/graph-question.ts';
+export { graphReader, type GraphRecord, type GraphRejection } from './games/search/graph-record.ts';
+export { graphSearch } from './games/search/graph-search.ts';
+export {
   payoffRange as searchPayoffRange,
   PROPOSER_REWARDS,
   proposerReward,
@@ -69,6 +79,7 @@ export {
   type SolverState,
 } from './games/search/language.ts';
 export { PROPOSER, type SearchOptions, SOLVER } from './games/search/options.ts';
+export { searchSelfPlay } from './games/search/search-self-play.ts';
 export { type OwnSearch, searchSelfPlayOf } from './games/search/search-self-play-of.ts';
 export { type GivenQuestion, type SearchSources } from './games/search/sources.ts';
 export { whoIsTheSpy } from './games/spy/who-is-the-spy.ts';
@@ -109,22 +120,23 @@ export { isClear, type ScreenBox } from './pictures/scene-view.ts';
 export * from './search/answers.ts';
 export * from './search/corpus.ts';
 export * from './search/corpus-document.ts';
-export { createWorld, type WorldOptions } from './search/create-world.ts';
+export * from './search/create-world.ts';
 export * from './search/document.ts';
-export { type MiniSearchOptions } from './search/index-options.ts';
-export * from './search/mini-search-engine.ts';
 export * from './search/draw-question.ts';
 export * from './search/fact-index.ts';
+export { type MiniSearchOptions } from './search/index-options.ts';
+export * from './search/mini-search-engine.ts';
 export { NAME } from './search/names.ts';
 export * from './search/question.ts';
 export * from './search/reader.ts';
 export * from './search/relations.ts';
 export { SearchIndexError } from './search/saved-index.ts';
 export * from './search/search-engine.ts';
-export { foldText, STOP_WORDS } from './search/terms.ts';
+export * from './search/similarity.ts';
 export * from './search/statements.ts';
-export * from './search/world-reader.ts';
+export { foldText, STOP_WORDS } from './search/terms.ts';
 export * from './search/world.ts';
+export * from './search/world-reader.ts';
 export * from './views/aec.ts';
 export { type AgentInfo, agentNames, type PerAgent } from './views/agents.ts';
 export * from './views/parallel.ts';

@@ -89,6 +89,8 @@ const leagueConfig = z.strictObject({
     .array(z.strictObject({ name: z.string().regex(/^[\w-]+$/), role: z.string() }))
     .min(1)
     .default([{ name: 'main', role: 'main' }]),
+  /** Alarms of whoever watches the league that end it after the round in which they begin. */
+  stopOn: z.array(z.string().regex(/^[\w-]+$/)).default([]),
   evaluation: z
     .strictObject({
       /** Exact evaluations of each learner over the whole run. */

@@ -45,6 +45,21 @@ export type LeagueEvent =
       readonly stages?: StageReport;
     }
   | {
+      /** What whoever watches the league says of a learner's training episodes. */
+      readonly type: 'measured';
+      readonly round: number;
+      readonly learner: string;
+      readonly measures: Readonly<Record<string, number>>;
+    }
+  | {
+      /** Something that is watched for has begun, or has ended. */
+      readonly type: 'alarm';
+      readonly round: number;
+      readonly learner: string;
+      readonly name: string;
+      readonly on: boolean;
+    }
+  | {
       readonly type: 'evaluated';
       readonly learner: string;
       readonly steps: number;
@@ -57,6 +72,13 @@ export type LeagueEvent =
   | { readonly type: 'rated'; readonly members: readonly MemberRating[] }
   | { readonly type: 'finished'; readonly result: LeagueResult };
 
+/** An alarm that ended a league. */
+export interface StoppedBy {
+  readonly alarm: string;
+  readonly learner: string;
+  readonly round: number;
+}
+
 /** How a league ended. */
 export interface LeagueResult {
   readonly game: string;
@@ -66,6 +88,8 @@ export interface LeagueResult {
   readonly rounds: number;
   /** Whether it was stopped before its budget was spent. */
   readonly interrupted: boolean;
+  /** The alarm that stopped it, where one did. */
+  readonly stoppedBy?: StoppedBy;
   /** The published policy: the averaged network of the first learner. */
   readonly published: string;
   readonly nashConv: number | null;

@@ -172,6 +172,20 @@ export class LeagueLearner {
     });
   }
 
+  /** Mean of −log π(a) over the round's decisions in each role, nats; null for a role in which it made none. [roles] */
+  surprisal(): (number | null)[] {
+    const { store, game } = this;
+    const sums = game.roles.map(() => 0);
+    const counts = game.roles.map(() => 0);
+    for (let row = 0; row < store.count; row++) {
+      const role = store.role[row] ?? -1;
+      if (role < 0) continue;
+      sums[role] = (sums[role] ?? 0) - Math.log(store.oldProbability[row] ?? 1);
+      counts[role] = (counts[role] ?? 0) + 1;
+    }
+    return sums.map((sum, role) => ((counts[role] ?? 0) > 0 ? sum / (counts[role] ?? 1) : null));
+  }
+
   /** Until something has been learned since a reset, the average stays that of the weights before it. */
   refreshAverage(): void {
     if (this.learner.updates > 0) this.learner.averageWeights(this.averageWeights);

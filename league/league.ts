@@ -11,13 +11,15 @@ import {
   SelfPlay,
   TabularPolicy,
   UniformPolicy,
+  type Watch,
+  type WatchReport,
 } from '@parlor/agents';
 import { type Game, loadGame, ParlorError, stream } from '@parlor/envs';
 import { type Observable, Subject } from 'rxjs';
 import { ADMISSION_RULES } from './admission-rules.ts';
 import { ConfigError, FIXED_MEMBERS, type LeagueConfig } from './config.ts';
 import { type Contestant, Evaluation } from './evaluation.ts';
-import type { LeagueEvent, LeagueResult } from './events.ts';
+import type { LeagueEvent, LeagueResult, StoppedBy } from './events.ts';
 import { ExactEvaluator } from './exact.ts';
 import { LeagueLearner, networkShape } from './league-learner.ts';
 import { assignSeats, SELF } from './matchmaking.ts';
@@ -25,17 +27,23 @@ import { PayoffTable } from './payoff-table.ts';
 import { Population, type Snapshot } from './population.ts';
 import { RESET_RULES } from './reset-rules.ts';
 import { applyRule } from './rule.ts';
+import { Watching } from './watching.ts';
 
 /** A league that is asked for something that it cannot do any more, or not yet. */
 export class LeagueError extends ParlorError {
   override readonly name = 'LeagueError';
 }
 
-/** What a league is made with besides its configuration. But for `policies`, nothing of it changes the results. */
+/** What a league is made with besides its configuration. But for `policies` and `watcher`, nothing of it changes results. */
 export interface LeagueOptions {
   readonly engine: Engine;
   /** Policies by the names under which the configuration's `fixed` lists them. */
   readonly policies?: Readonly<Record<string, Policy>>;
+  /**
+   * Makes who watches a learner's training episodes. It measures and raises alarms, and changes nothing but where the
+   * configuration's `stopOn` lists an alarm.
+   */
+  readonly watcher?: (game: Game, learner: string) => Watch;
   /** Threads of one network evaluation; default 1. */
   readonly threads?: number;
   /** Most games side by side; default all episodes of a round. */
@@ -71,7 +79,9 @@ export class League {
   private readonly contestants: Contestant[];
   /** Members that never learn. */
   private readonly fixed: readonly Snapshot[];
+  private readonly watching: Watching | undefined;
   private reference: Contestant | undefined;
+  private stoppedBy: StoppedBy | undefined;
   private round = 0;
   private state: 'new' | 'running' | 'over' = 'new';
   private released: Promise<void> | undefined;
@@ -89,7 +99,14 @@ export class League {
       (name, weights) => new NetworkPolicy(name, parts.network.evaluator(weights), shape),
     );
     const { seed, episodes } = config;
-    this.play = new SelfPlay(game, { seed, episodes, batch: Math.min(batch, episodes) });
+    const { watching } = parts;
+    this.watching = watching;
+    this.play = new SelfPlay(game, {
+      seed,
+      episodes,
+      batch: Math.min(batch, episodes),
+      ...(watching && { ended: (state, episode) => watching.ended(state, episode) }),
+    });
     this.evaluation = new Evaluation(game, { seed, deals: config.evaluation.deals, batch });
     this.contestants = [{ name: ANCHOR, policy: new UniformPolicy() }];
     this.fixed = parts.fixed.map((policy) => this.population.fix(policy));
@@ -104,7 +121,8 @@ export class League {
     if (game.seats < 2)
       throw new ConfigError(`${game.spec} has one seat; a league needs a game for two or more.`);
     checkStages(game, config);
-    const { engine, threads = 1, batch = config.episodes, policies = {} } = options;
+    const { engine, threads = 1, batch = config.episodes, policies = {}, watcher } = options;
+    const watching = Watching.create(game, config, watcher);
     const fixed = config.fixed.map((name) => fixedPolicy(game, name, policies));
     const exact = ExactEvaluator.create(game, config.evaluation.maxHistories);
     const network = await Network.create(engine, networkShape(game, config.training), threads);
@@ -113,7 +131,7 @@ export class League {
       for (const index of config.learners.keys()) {
         learners.push(await LeagueLearner.create(game, config, index, network, engine));
       }
-      return new League(game, config, { engine, network, learners, exact, fixed }, batch);
+      return new League(game, config, { engine, network, learners, exact, fixed, watching }, batch);
     } catch (error) {
       await releaseAll([network, ...learners]);
       throw error;
@@ -121,7 +139,8 @@ export class League {
   }
 
   /**
-   * Plays until every learner has spent its budget, or until the signal asks for an early end after the round at hand.
+   * Plays until every learner has spent its budget, or until the signal or an alarm that the configuration's `stopOn`
+   * lists asks for an early end after the round at hand.
    * @returns how it ended
    * @throws LeagueError when it has been run or released before
    */
@@ -145,7 +164,7 @@ export class League {
         await this.evaluate(learner);
         await this.admit(learner);
       }
-      while (!signal?.aborted && this.active.length > 0) await this.playRound();
+      while (!signal?.aborted && !this.stoppedBy && this.active.length > 0) await this.playRound();
       const result = await this.finish(measures);
       this.emit({ type: 'finished', result });
       this.subject.complete();
@@ -223,19 +242,21 @@ export class League {
   private async playRound(): Promise<void> {
     const { config, game, round } = this;
     const { active } = this;
-    const rounds: { learner: LeagueLearner; returns: Float64Array; signals: Float64Array }[] = [];
+    const rounds: LearnerRound[] = [];
     for (const learner of active) {
       const index = this.learners.indexOf(learner);
       learner.begin();
       const { actors, lineup, members } = this.lineup(learner, index);
+      this.watching?.begin(learner, lineup);
       await this.play.play(round, index * config.episodes, actors, lineup);
+      const watched = this.watching?.report();
       const { play } = this;
       const [returns, signals] =
         active.length > 1 ? [play.returns.slice(), play.signals.slice()] : [play.returns, play.signals];
       this.record(members, lineup, returns);
-      rounds.push({ learner, returns, signals });
+      rounds.push({ learner, returns, signals, watched });
     }
-    for (const { learner, returns, signals } of rounds) {
+    for (const { learner, returns, signals, watched } of rounds) {
       const before = learner.steps;
       const update = await learner.learn(config.episodes, returns, signals);
       if (!update)
@@ -252,6 +273,7 @@ export class League {
         update,
         ...(learner.stageReport && { stages: learner.stageReport }),
       });
+      if (watched) this.tellWatched(name, watched);
       if (this.passes(before, steps)) await this.evaluate(learner);
     }
     // Who is due is decided before anybody is admitted, so that no learner's turn depends on another's of this round.
@@ -290,6 +312,15 @@ export class League {
     for (let start = 0; start < lineup.length; start += seats) {
       const names = Array.from(lineup.subarray(start, start + seats), (actor) => members[actor] ?? '');
       this.training.add(names, returns.subarray(start, start + seats));
+    }
+  }
+
+  private tellWatched(learner: string, { measures, alarms }: WatchReport): void {
+    const { round } = this;
+    this.emit({ type: 'measured', round, learner, measures });
+    for (const { name, on } of alarms) {
+      this.emit({ type: 'alarm', round, learner, name, on });
+      if (on && this.config.stopOn.includes(name)) this.stoppedBy ??= { alarm: name, learner, round };
     }
   }
 
@@ -343,7 +374,8 @@ export class League {
   private async finish(
     measures: Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'>,
   ): Promise<LeagueResult> {
-    const { published, game, config } = this;
+    const { published, game, config, stoppedBy } = this;
+    const interrupted = this.active.length > 0;
     published.refreshAverage();
     await this.introduce({ name: published.average.name, policy: published.average });
     return {
@@ -351,7 +383,8 @@ export class League {
       seed: config.seed,
       steps: this.learners.reduce((sum, { steps }) => sum + steps, 0),
       rounds: this.round,
-      interrupted: this.active.length > 0,
+      interrupted,
+      ...(interrupted && stoppedBy && { stoppedBy }),
       published: published.average.name,
       nashConv: await this.publishedNashConv(),
       ...measures,
@@ -413,6 +446,15 @@ interface LeagueParts {
   readonly learners: readonly LeagueLearner[];
   readonly exact: ExactEvaluator | undefined;
   readonly fixed: readonly Policy[];
+  readonly watching: Watching | undefined;
+}
+
+/** What a learner learns from, and what whoever watches says of it. */
+interface LearnerRound {
+  readonly learner: LeagueLearner;
+  readonly returns: Float64Array;
+  readonly signals: Float64Array;
+  readonly watched: WatchReport | undefined;
 }
 
 async function releaseAll(parts: readonly { release(): Promise<void> }[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { LeagueEvent, LeagueResult, MemberRating } from './events.ts';
 import { curve, type CurveLine } from './report/curve.ts';
 import { heatMap } from './report/heat-map.ts';
 import { amount, decimal, escape } from './report/html.ts';
+import { alarmTable, measureTable } from './report/measures.ts';
 
 type EventOf<Type extends LeagueEvent['type']> = Extract<LeagueEvent, { type: Type }>;
 
@@ -15,6 +16,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; } td, th 
 .wide { overflow-x: auto; } .heat td { min-width: 2.6rem; padding: 0.28rem 0.3rem; font-size: 0.9rem; border: 2px solid var(--paper); text-align: center; } .heat thead th { font-size: 0.75rem; max-width: 3.6rem; padding: 0.28rem 0.2rem; overflow-wrap: anywhere; vertical-align: bottom; text-align: center; } .heat .none { background: none; }
 svg { width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); } svg .tick { fill: var(--soft); } svg .grid { stroke: var(--rule); } svg .level { stroke: var(--soft); stroke-dasharray: 5 4; }
 svg polyline { fill: none; stroke-width: 2; } svg line.average, svg polyline.average { stroke: var(--average); stroke-width: 2; } svg line.current, svg polyline.current { stroke: var(--current); stroke-width: 2; } svg circle.average { fill: var(--average); } svg circle.current { fill: var(--current); }
+svg.spark { width: 12rem; height: 1.6rem; vertical-align: middle; } h3 { font-size: 1rem; margin-bottom: 0.3rem; }
 pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--rule); border-radius: 6px; font-size: 0.85rem; }`;
 
 /** A league's run as one HTML page that needs nothing else: figures, curve, cross-table, heat-map, configuration. */
@@ -25,9 +27,10 @@ export function leagueReport(events: readonly LeagueEvent[]): string {
   const members = result?.members ?? find([...events].reverse(), 'rated')?.members ?? [];
   const body = [
     `<h1>${escape(title)}</h1>`,
-    `<p class="sub">seed ${escape(String(started?.seed ?? ''))}${result ? `, ${amount(result.steps)} decisions in ${amount(result.rounds)} rounds` : ''}${result?.interrupted ? ', stopped early' : ''}</p>`,
+    `<p class="sub">seed ${escape(String(started?.seed ?? ''))}${result ? `, ${amount(result.steps)} decisions in ${amount(result.rounds)} rounds` : ''}${result ? ending(result) : ''}</p>`,
     result ? facts(result) : '<p>The run has not ended.</p>',
     curves(events, started),
+    watched(events),
     '<h2>Members</h2>',
     '<p class="sub">Payoff: mean return per episode over all matches. Rating: Bradley–Terry in Elo points from deals won, drawn and lost; the uniform policy is 0. Both with 95 % intervals. Games: episodes; a deal is played once from every seat, so it is as many games as there are seats, but one result for the rating.</p>',
     `<div class="wide">${memberTable(members)}</div>`,
@@ -38,6 +41,30 @@ export function leagueReport(events: readonly LeagueEvent[]): string {
     `<pre>${escape(JSON.stringify(started?.config ?? {}, null, 2))}</pre>`,
   ];
   return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${STYLE}</style></head>\n<body>\n${body.filter(Boolean).join('\n')}\n</body></html>\n`;
+}
+
+/** How a run that did not spend its budget came to its end. */
+function ending({ interrupted, stoppedBy }: LeagueResult): string {
+  if (!interrupted) return '';
+  return stoppedBy
+    ? `, stopped early by the alarm ${escape(stoppedBy.alarm)} of ${escape(stoppedBy.learner)}`
+    : ', stopped early';
+}
+
+/** What whoever watched the league measured, and the alarms. */
+function watched(events: readonly LeagueEvent[]): string {
+  const measured = events.filter((event) => event.type === 'measured');
+  if (measured.length === 0) return '';
+  const learners = [...new Set(measured.map(({ learner }) => learner))];
+  const tables = learners.map((name) => {
+    const own = measured.filter(({ learner }) => learner === name);
+    const alarms = events.filter((event) => event.type === 'alarm').filter(({ learner }) => learner === name);
+    return (
+      `${learners.length > 1 ? `<h3>${escape(name)}</h3>` : ''}<div class="wide">${measureTable(own)}</div>` +
+      alarmTable(alarms)
+    );
+  });
+  return `<h2>Measures of training</h2><p class="sub">What was watched in the episodes that were learned from, round by round.</p>${tables.join('')}`;
 }
 
 function facts(result: LeagueResult): string {

@@ -1,4 +1,4 @@
-import { type Game, key, type Key, type Seed, Stream, VectorEnv } from '@parlor/envs';
+import { type Game, key, type Key, type Seed, type State, Stream, VectorEnv } from '@parlor/envs';
 import { type Actor, DecisionGroup } from './decision-group.ts';
 
 export interface SelfPlayOptions {
@@ -9,6 +9,12 @@ export interface SelfPlayOptions {
   readonly batch: number;
   /** Whether policies may ask for information states; default no. */
   readonly track?: boolean;
+  /**
+   * Is told the end of every episode of a round, in order of episodes.
+   * @param state the terminal state: a view, written over later
+   * @param episode its number in the round, from 0
+   */
+  readonly ended?: (state: State, episode: number) => void;
 }
 
 /**
@@ -59,7 +65,7 @@ export class SelfPlay {
    */
   async play(round: number, first: number, actors: readonly Actor[], lineup: Int32Array): Promise<void> {
     const { env, chosen } = this;
-    const { seed, episodes } = this.options;
+    const { seed, episodes, ended } = this.options;
     const groups = actors.map((actor) => this.group(actor));
     this.decisions = 0;
     this.transitions = 0;
@@ -74,6 +80,8 @@ export class SelfPlay {
         env.step(chosen);
         this.collect(groups, start);
       }
+      // Games do not restart, so each is still where its episode ended.
+      if (ended) for (let k = 0; k < games; k++) ended(env.state(k), start + k);
     }
   }
 

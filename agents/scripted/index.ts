@@ -5,8 +5,10 @@ import { UniformPolicy } from '../policies/uniform-policy.ts';
 import type { Policy } from '../policy.ts';
 import { ConcedingNegotiator } from './conceding-negotiator.ts';
 import { FairBargainer } from './fair-bargainer.ts';
+import { GraphPolicy } from './graph/index.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { SearchAgent } from './search/index.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SpyPicturesAgent } from './spy-pictures-agent.ts';
 import { SpyWordsAgent } from './spy-words-agent.ts';
@@ -18,8 +20,10 @@ import { WordDuelAgent } from './word-duel-agent.ts';
 
 export * from './conceding-negotiator.ts';
 export * from './fair-bargainer.ts';
+export * from './graph/index.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
+export * from './search/index.ts';
 export * from './simple-negotiator.ts';
 export * from './spy-pictures-agent.ts';
 export * from './spy-words-agent.ts';
@@ -33,6 +37,7 @@ export * from './word-duel-agent.ts';
 export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> = {
   // The subgame-perfect player takes the other for one; whoever is not pays the fair one more.
   alternating_offers: (game) => new FairBargainer(game),
+  graph_search: (game) => new GraphPolicy(game),
   kuhn_poker: (game) => (game.seats === 2 ? new KuhnEquilibriumPolicy() : new KuhnRulePolicy(game)),
   leduc_poker: (game) => new LeducRulePolicy(game),
   multi_issue_negotiation: (game) => new ConcedingNegotiator(game),
@@ -46,6 +51,7 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
 
 /** A player by rules for every language game of the suite, by the game's name. */
 export const scriptedAgents: Readonly<Record<string, () => Agent>> = {
+  search_self_play: () => new SearchAgent(),
   simple_negotiation: () => new SimpleNegotiator(),
   spy_pictures: () => new SpyPicturesAgent(),
   spy_words: () => new SpyWordsAgent(),

@@ -1,9 +1,11 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
+import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
 import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
@@ -16,6 +18,7 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  graph_search: graphSearch,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,
@@ -29,6 +32,7 @@ export const games = {
 /** The language games of the suite, by name: one line each. */
 export const languageGames = {
   in_words: inWordsGame,
+  search_self_play: searchSelfPlay,
   simple_negotiation: simpleNegotiation,
   spy_pictures: spyPictures,
   spy_words: spyWords,

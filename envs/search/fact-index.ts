@@ -1,3 +1,4 @@
+import type { Question } from './question.ts';
 import type { Fact, RelationName } from './relations.ts';
 
 /** Facts by what they are about: a world, or what documents state. */
@@ -38,4 +39,27 @@ function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): boo
   else if (list.includes(value)) return false;
   else list.push(value);
   return true;
+}
+
+/** Where a path leads along the facts: the start, then whatever each step reaches, one set for every step. */
+export function reachedAlong({ start, path }: Question, facts: FactIndex): ReadonlySet<string>[] {
+  let here: ReadonlySet<string> = new Set([start]);
+  const reached = [here];
+  for (const { relation, direction } of path) {
+    const next = new Set<string>();
+    for (const name of here) {
+      const found =
+        direction === 'forward' ? facts.objectsOf(name, relation) : facts.subjectsOf(relation, name);
+      for (const other of found) next.add(other);
+    }
+    reached.push(next);
+    here = next;
+  }
+  return reached;
+}
+
+/** Everything that the path leads to from the start, each once, in the order of UTF-16 code units. */
+export function answersTo(question: Question, facts: FactIndex): string[] {
+  const reached = reachedAlong(question, facts);
+  return [...reached[reached.length - 1]].sort();
 }

@@ -1,16 +1,24 @@
 import { OptionError } from '../core/errors.ts';
 import { type OptionSchema, resolveOptions } from '../core/options.ts';
-import type { Matching } from './mini-search.ts';
 import { foldText, STOP_WORDS } from './terms.ts';
 
 /** How documents are indexed and found; left out, the defaults. */
-export interface MiniSearchOptions extends Partial<Matching> {
+export interface MiniSearchOptions {
+  /** What a word in the title counts, where one in the text counts 1; 2 by default. */
+  readonly titleBoost?: number;
+  /** Whether the beginning of a word finds it; no by default. */
+  readonly prefix?: boolean;
+  /** Letters of a word that may be wrong, as a share of them; 0 by default. */
+  readonly fuzzy?: number;
   /** Words that are left out of documents and queries; the function words of English by default. */
   readonly stopWords?: readonly string[];
 }
 
 /** All of them, checked. */
-export interface IndexOptions extends Matching {
+export interface IndexOptions {
+  readonly titleBoost: number;
+  readonly prefix: boolean;
+  readonly fuzzy: number;
   readonly stopWords: ReadonlySet<string>;
 }
 

@@ -2,8 +2,8 @@ import { OptionError } from '../core/errors.ts';
 import { cancellable, type Signal } from '../core/signal.ts';
 import type { Document, ScoredDocument } from './document.ts';
 import { type IndexOptions, indexOptions, type MiniSearchOptions } from './index-options.ts';
-import { type Hit, type Index, type IndexMaking, miniSearch } from './mini-search.ts';
-import { decodeIndex, encodeIndex, SearchIndexError } from './saved-index.ts';
+import { miniSearch, type Ranked, type TextIndex } from './mini-search.ts';
+import { damaged, decodeIndex, encodeIndex, SearchIndexError } from './saved-index.ts';
 import type { SearchEngine } from './search-engine.ts';
 import { termsOf } from './terms.ts';
 
@@ -12,8 +12,8 @@ export interface MiniSearchEngine extends SearchEngine {
   /** In the order in which they were indexed. */
   readonly documents: readonly Document[];
   /**
-   * The documents that hold words of the query, the best first: by the sum of BM25 over the words that were found, times
-   * how many those are. Equally good ones are in the order of their ids. Of a query, the first 32 words count.
+   * The documents that hold words of the query, the best first, by BM25+ as MiniSearch has it. Equally good ones are in
+   * the order of their ids. Of a query, the first 32 different words count.
    * @throws the signal's reason where it has aborted; OptionError where k is no whole number from 0 on
    */
   search(query: string, k: number, signal?: Signal): readonly ScoredDocument[];
@@ -47,9 +47,9 @@ export function miniSearchEngine(
   documents: Iterable<Document>,
   options: MiniSearchOptions = {},
 ): MiniSearchEngine {
-  const growing = new GrowingIndex(indexOptions(options));
-  for (const document of documents) growing.add(document);
-  return growing.engine();
+  const indexed = new Indexed(options);
+  for (const document of documents) indexed.add(document);
+  return engine(indexed);
 }
 
 /**
@@ -60,15 +60,15 @@ export async function indexDocuments(
   documents: AsyncIterable<Document> | Iterable<Document>,
   { signal, progress, pause, ...options }: IndexingOptions = {},
 ): Promise<MiniSearchEngine> {
-  const growing = new GrowingIndex(indexOptions(options));
+  const indexed = new Indexed(options);
   for await (const document of until(documents, signal)) {
-    growing.add(document);
-    if (growing.size % INDEXING_CHUNK !== 0) continue;
-    progress?.(growing.size);
+    indexed.add(document);
+    if (indexed.documents.length % INDEXING_CHUNK !== 0) continue;
+    progress?.(indexed.documents.length);
     if (pause) await cancellable(pause, signal);
   }
-  if (growing.size % INDEXING_CHUNK !== 0) progress?.(growing.size);
-  return growing.engine();
+  if (indexed.documents.length % INDEXING_CHUNK !== 0) progress?.(indexed.documents.length);
+  return engine(indexed);
 }
 
 /**
@@ -76,60 +76,58 @@ export async function indexDocuments(
  * @throws SearchIndexError where the text is no such index, or is damaged; SearchError where `minisearch` is missing.
  */
 export function loadMiniSearchEngine(saved: string): MiniSearchEngine {
-  const { options, documents, index } = decodeIndex(saved);
-  return engineOf(options, documents, miniSearch().load(index, making(options, documents)));
+  const { documents, options, index: json } = decodeIndex(saved);
+  const { restore } = miniSearch();
+  let index: TextIndex;
+  try {
+    index = restore(json, options);
+  } catch (cause) {
+    throw damaged('MiniSearch cannot read it', { cause });
+  }
+  if (index.size() !== documents.length) throw damaged('its counts are wrong');
+  return engine({ documents, options, index });
 }
 
-/** An index that documents are added to. */
-class GrowingIndex {
-  private readonly options: IndexOptions;
-  private readonly documents: Document[] = [];
+/** Documents on their way into the index. */
+class Indexed {
+  readonly options: IndexOptions;
+  readonly documents: Document[] = [];
+  readonly index: TextIndex;
   private readonly ids = new Set<string>();
-  private readonly index: Index;
 
-  constructor(options: IndexOptions) {
-    this.options = options;
-    this.index = miniSearch().create(making(options, this.documents));
+  constructor(options: MiniSearchOptions) {
+    this.options = indexOptions(options);
+    this.index = miniSearch().create(this.options);
   }
 
-  get size(): number {
-    return this.documents.length;
-  }
-
-  add({ id, title, text }: Document): void {
-    const place = this.size;
+  add(document: Document): void {
+    const { id, title, text } = document;
+    const number = this.documents.length + 1;
     for (const [name, value] of Object.entries({ id, title, text })) {
       if (typeof value === 'string') continue;
-      throw new SearchIndexError(`Document ${place + 1} has no ${name}; give it one that is a text.`);
+      throw new SearchIndexError(`Document ${number} has no ${name}; give it one that is a text.`);
     }
-    if (id === '') throw new SearchIndexError(`The id of document ${place + 1} is empty; give it one.`);
+    if (id === '') throw new SearchIndexError(`The id of document ${number} is empty; give it one.`);
     if (this.ids.has(id)) {
       throw new SearchIndexError(
-        `The id ${JSON.stringify(id)} comes twice; give document ${place + 1} another.`,
+        `The id ${JSON.stringify(id)} comes twice; give document ${number} another.`,
       );
     }
     this.ids.add(id);
     this.documents.push({ id, title, text });
-    this.index.add(place);
-  }
-
-  engine(): MiniSearchEngine {
-    return engineOf(this.options, this.documents, this.index);
+    this.index.add(title, text);
   }
 }
 
-function making({ stopWords, ...matching }: IndexOptions, documents: readonly Document[]): IndexMaking {
-  return {
-    ...matching,
-    documents,
-    terms: (text) => termsOf(text, stopWords),
-    queryTerms: (query) => [...new Set(termsOf(query, stopWords))].slice(0, QUERY_LIMIT),
-  };
+interface Content {
+  readonly options: IndexOptions;
+  readonly documents: readonly Document[];
+  readonly index: TextIndex;
 }
 
-function engineOf(options: IndexOptions, documents: readonly Document[], index: Index): MiniSearchEngine {
-  const before = (a: Hit, b: Hit): number =>
-    b.score - a.score || (documents[a.document].id < documents[b.document].id ? -1 : 1);
+function engine({ options, documents, index }: Content): MiniSearchEngine {
+  const before = (one: Ranked, other: Ranked): number =>
+    other.score - one.score || (documents[one.document].id < documents[other.document].id ? -1 : 1);
   return {
     name: 'minisearch',
     documents,
@@ -138,10 +136,15 @@ function engineOf(options: IndexOptions, documents: readonly Document[], index: 
       if (!Number.isSafeInteger(k) || k < 0) {
         throw new OptionError(`minisearch: k must be a whole number from 0 on, not ${k}.`);
       }
-      const best = [...index.search(query, k)].sort(before).slice(0, k);
-      return best.map(({ document, score }) => ({ ...documents[document], score }));
+      const words = [...new Set(termsOf(query, options.stopWords))].slice(0, QUERY_LIMIT);
+      if (words.length === 0 || k === 0) return [];
+      return index
+        .search(words, k)
+        .sort(before)
+        .slice(0, k)
+        .map(({ document, score }) => ({ ...documents[document], score }));
     },
-    save: () => encodeIndex(options, documents, () => index.save()),
+    save: () => encodeIndex({ options, documents, index: index.toJSON() }),
   };
 }
 

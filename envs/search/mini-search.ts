@@ -1,70 +1,49 @@
 import { type LoadModule, memberOf, moduleLoader } from '../core/optional-module.ts';
-import type { Document } from './document.ts';
+import type { IndexOptions } from './index-options.ts';
 import { SearchError } from './search-engine.ts';
+import { termsOf } from './terms.ts';
 
-/** Fields in which words are looked for, by their number in the index. */
-export const FIELDS = ['title', 'text'] as const;
-
-/** How words are looked for. */
-export interface Matching {
-  /** What a word in the title counts, where one in the text counts 1. */
-  readonly titleBoost: number;
-  /** Whether the beginning of a word finds it. */
-  readonly prefix: boolean;
-  /** Letters of a word that may be wrong, as a share of them. */
-  readonly fuzzy: number;
-}
-
-/** What MiniSearch is made with; documents are known to it by their place in `documents`. */
-export interface IndexMaking extends Matching {
-  readonly documents: readonly Document[];
-  /** The words of a document. */
-  readonly terms: (text: string) => readonly string[];
-  /** The words of a query. */
-  readonly queryTerms: (query: string) => readonly string[];
-}
-
-/** A document by its place, and its score. */
-export interface Hit {
+/** A document by its number, and its score. */
+export interface Ranked {
   readonly document: number;
   readonly score: number;
 }
 
-/** An index of MiniSearch. */
-export interface Index {
-  /** Different words. */
-  readonly terms: number;
-  /** Takes in the document at a place, which it has not taken yet; places in their order, from 0. */
-  add(document: number): void;
-  /** The best that any word of the query finds, the best first: k, and whatever is as good as the last of those. */
-  search(query: string, k: number): readonly Hit[];
-  /** As MiniSearch saves it, in JSON. */
-  save(): string;
+/** An index of MiniSearch, as far as it is used here. */
+export interface TextIndex {
+  /** Adds the document of the next number, from 0. */
+  add(title: string, text: string): void;
+  /** The k best documents that hold any of the words, and all that are as good as the last of them; the best first. */
+  search(words: readonly string[], k: number): Ranked[];
+  /** How many documents there are. */
+  size(): number;
+  /** What `restore` takes: plain JSON. */
+  toJSON(): unknown;
 }
 
-/** MiniSearch, as far as it is used here. */
-export interface MiniSearchModule {
-  create(making: IndexMaking): Index;
-  /** @param saved what {@link Index.save} gave, parsed and checked */
-  load(saved: object, making: IndexMaking): Index;
+/** The `minisearch` package, checked. */
+export interface MiniSearchPackage {
+  create(options: IndexOptions): TextIndex;
+  /** @throws whatever the package throws where the JSON is no index of its own */
+  restore(json: unknown, options: IndexOptions): TextIndex;
 }
 
-let loaded: MiniSearchModule | undefined;
+let loaded: MiniSearchPackage | undefined;
 
 /**
  * The `minisearch` package, an optional peer that is loaded with the first call.
  * @throws SearchError where it is missing, or something else
  */
-export function miniSearch(): MiniSearchModule {
+export function miniSearch(): MiniSearchPackage {
   loaded ??= loadMiniSearch(nodeLoader());
   return loaded;
 }
 
 /**
  * MiniSearch out of whatever `load` answers for its name.
- * @throws SearchError where that is not it.
+ * @throws SearchError where that is not it
  */
-export function loadMiniSearch(load: LoadModule): MiniSearchModule {
+export function loadMiniSearch(load: LoadModule): MiniSearchPackage {
   let found: unknown;
   try {
     found = load('minisearch');
@@ -79,60 +58,54 @@ export function loadMiniSearch(load: LoadModule): MiniSearchModule {
   const loadJS = memberOf(MiniSearch, 'loadJS');
   if (typeof MiniSearch !== 'function' || typeof loadJS !== 'function') throw unfit();
   return {
-    create: (making) => indexOf(Reflect.construct(MiniSearch, [optionsOf(making)]), making.documents),
-    load: (saved, making) =>
-      indexOf(Reflect.apply(loadJS, MiniSearch, [saved, optionsOf(making)]), making.documents),
+    create: (options) => textIndex(Reflect.construct(MiniSearch, [settings(options)]), options),
+    restore: (json, options) =>
+      textIndex(Reflect.apply(loadJS, MiniSearch, [json, settings(options)]), options),
   };
 }
 
-/** BM25 with MiniSearch's own defaults, stated so that no later version moves them. */
-const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
-
-function optionsOf({ documents, terms, queryTerms, titleBoost, prefix, fuzzy }: IndexMaking): object {
+/** Terms are taken out of texts here, so that documents and queries are read alike. */
+function settings({ stopWords }: IndexOptions): object {
   return {
-    fields: FIELDS,
-    // Documents are kept outside of it: all it is given, and gives back, are places.
-    extractField: (place: number, field: 'id' | (typeof FIELDS)[number]) =>
-      field === 'id' ? place : documents[place][field],
-    stringifyField: (value: string) => value,
-    tokenize: terms,
+    idField: 'document',
+    fields: ['title', 'text'],
+    storeFields: [],
+    tokenize: (text: string) => termsOf(text, stopWords),
     processTerm: (term: string) => term,
-    autoVacuum: false,
-    searchOptions: { bm25: BM25, boost: { title: titleBoost }, prefix, fuzzy, tokenize: queryTerms },
   };
 }
 
-function indexOf(index: unknown, documents: readonly Document[]): Index {
-  const [add, search] = [memberOf(index, 'add'), memberOf(index, 'search')];
-  if (typeof add !== 'function' || typeof search !== 'function') throw unfit();
+function textIndex(index: unknown, { titleBoost, prefix, fuzzy }: IndexOptions): TextIndex {
+  const [add, search, toJSON] = ['add', 'search', 'toJSON'].map((name) => {
+    const method = memberOf(index, name);
+    if (typeof method !== 'function') throw unfit();
+    return (...given: readonly unknown[]): unknown => Reflect.apply(method, index, given);
+  });
+  const options = { boost: { title: titleBoost }, prefix, fuzzy, combineWith: 'OR' };
+  const counted = memberOf(index, 'documentCount');
+  if (typeof counted !== 'number') throw unfit();
+  let documents = counted;
   return {
-    get terms() {
-      const terms = memberOf(index, 'termCount');
-      if (typeof terms !== 'number') throw unfit();
-      return terms;
-    },
-    add: (document) => void Reflect.apply(add, index, [document]),
-    search(query, k) {
-      const results: unknown = Reflect.apply(search, index, [query]);
-      if (!Array.isArray(results)) throw unfit();
-      const best: Hit[] = [];
-      for (const result of results) {
-        const hit = hitOf(result, documents.length);
-        if (best.length >= k && hit.score !== best.at(-1)?.score) break;
-        best.push(hit);
+    add: (title, text) => void add({ document: documents++, title, text }),
+    search(words, k) {
+      const found = search(words.join(' '), options);
+      if (!Array.isArray(found)) throw unfit();
+      const best: Ranked[] = [];
+      for (const result of found as readonly unknown[]) {
+        const [document, score] = [memberOf(result, 'id'), memberOf(result, 'score')];
+        if (typeof document !== 'number' || typeof score !== 'number') throw unfit();
+        if (best.length >= k && rounded(score) !== best[best.length - 1].score) break;
+        best.push({ document, score: rounded(score) });
       }
       return best;
     },
-    save: () => JSON.stringify(index),
+    size: () => documents,
+    toJSON: () => toJSON(),
   };
 }
 
-function hitOf(result: unknown, documents: number): Hit {
-  const [document, score] = [memberOf(result, 'id'), memberOf(result, 'score')];
-  if (typeof document !== 'number' || typeof score !== 'number') throw unfit();
-  if (!(document >= 0 && document < documents && score > 0)) throw unfit();
-  return { document, score };
-}
+/** An index that was saved and read again adds the same numbers up in another order. */
+const rounded = (score: number): number => Math.round(score * 2 ** 30) / 2 ** 30;
 
 const unfit = (): SearchError =>
   new SearchError(

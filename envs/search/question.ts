@@ -1,103 +1,128 @@
-import type { FactIndex } from './fact-index.ts';
+import { ParlorError } from '../core/errors.ts';
 import { NAME } from './names.ts';
-import { type EntityKind, type Relation, type RelationName, RELATIONS } from './relations.ts';
+import { ENTITY_KINDS, type EntityKind, RELATIONS, type RelationName } from './relations.ts';
 
-/** From an entity to what it has a relation to (`forward`), or to whoever has it to the entity. */
+/** Forward from a subject to its object, or backward from an object to the subjects that have it. */
 export interface Step {
   readonly relation: RelationName;
   readonly direction: 'forward' | 'backward';
 }
 
-/** A question about a world: where one comes from an entity by a path of relations. */
+/** A question about a fictional world: where does the path lead from the entity called `start`? */
 export interface Question {
   readonly start: string;
-  /** In the order in which they are followed. */
+  /** 1 … {@link MOST_HOPS} steps. */
   readonly path: readonly Step[];
 }
 
-/** The longest path that is asked about. */
 export const MOST_HOPS = 6;
 
-const BY_NAME: ReadonlyMap<string, Relation> = new Map(
-  RELATIONS.map((relation) => [relation.name, relation]),
-);
-
-/** A phrase, and the step that it stands for. */
-interface Phrase {
-  readonly words: string;
+/** A step as it is said and what it leads from and to. */
+interface Hop {
   readonly step: Step;
+  readonly phrase: string;
+  readonly from: EntityKind;
+  readonly to: EntityKind;
 }
-const PHRASES: readonly Phrase[] = RELATIONS.flatMap(({ name, forward, backward }): Phrase[] => [
-  { words: forward, step: { relation: name, direction: 'forward' } },
-  { words: backward, step: { relation: name, direction: 'backward' } },
-]);
 
-const LEAD = 'According to all the documents';
+const HOPS: readonly Hop[] = RELATIONS.flatMap(({ name, subject, object, forward, backward }): Hop[] => [
+  { step: { relation: name, direction: 'forward' }, phrase: forward, from: subject, to: object },
+  { step: { relation: name, direction: 'backward' }, phrase: backward, from: object, to: subject },
+]);
+const hopOf = new Map(HOPS.map((hop) => [`${hop.step.direction} ${hop.step.relation}`, hop]));
+const hopSaid = new Map(HOPS.map((hop) => [hop.phrase, hop]));
+
+function hop({ direction, relation }: Step): Hop {
+  const found = hopOf.get(`${direction} ${relation}`);
+  if (!found)
+    throw new ParlorError(`There is no step ${direction} along ${relation}; take one of RELATIONS.`);
+  return found;
+}
 
 /** The kinds that a step leads from and to. */
-export function kindsOf({ relation, direction }: Step): readonly [EntityKind, EntityKind] {
-  const found = BY_NAME.get(relation);
-  if (found === undefined) throw new Error(`There is no relation ${relation}.`);
-  const { subject, object } = found;
-  return direction === 'forward' ? [subject, object] : [object, subject];
+export function kindsOf(step: Step): readonly [from: EntityKind, to: EntityKind] {
+  const { from, to } = hop(step);
+  return [from, to];
 }
 
-/** Whether each step leads from the kind that the one before it leads to; what kind the start is may be given. */
+/**
+ * Whether the path has 1 … {@link MOST_HOPS} steps, each from the kind that the one before it leads to, the first from
+ * the kind of the start where that is given.
+ */
 export function isWellTyped({ path }: Pick<Question, 'path'>, start?: EntityKind): boolean {
   let kind = start;
   for (const step of path) {
-    const [from, to] = kindsOf(step);
+    const { from, to } = hop(step);
     if (kind !== undefined && kind !== from) return false;
     kind = to;
   }
-  return path.length > 0 && path.length <= MOST_HOPS;
+  return path.length >= 1 && path.length <= MOST_HOPS;
 }
 
-/** A question in words, such as `According to all the documents, which place is the seat of the employer of Ada Brun?` */
-export function phraseQuestion({ start, path }: Question): string {
-  const [, kind] = kindsOf(path[path.length - 1]);
-  const phrase = path.reduce((inner, { relation, direction }) => {
-    const { forward, backward } = BY_NAME.get(relation) ?? { forward: '', backward: '' };
-    return `${direction === 'forward' ? forward : backward} ${inner}`;
-  }, start);
-  return `${LEAD}, which ${kind} is ${phrase}?`;
-}
+const LEAD_IN = 'According to the documents,';
 
-const ASKED =
-  /^(?:.{0,80}?[,:]\s*)?(?:which|what|who)(?:\s+(?:person|place|organisation|work|event))?\s+is\s+(.*?)\s*\??$/is;
-const WHOLE_NAME = new RegExp(`^${NAME}$`);
+function asking(kind: EntityKind): string {
+  return kind === 'person' ? 'who is' : `which ${kind} is`;
+}
 
 /**
- * Reads a question in words, as {@link phraseQuestion} writes them; whatever the case of all but the name, with or
- * without what comes before `which`.
- * @returns undefined for all other words
+ * The question in words, the last step first: `According to the documents, which place is the birthplace of the founder
+ * of Orvane Institute?` Ten words or more.
+ * @throws ParlorError if the path is not {@link isWellTyped well typed}, or the start is no name of a world
  */
-export function readQuestion(text: string): Question | undefined {
-  if (text.length > 1000) return undefined;
-  let rest = ASKED.exec(text.replace(/\s+/g, ' ').trim())?.[1] ?? '';
-  const steps: Step[] = [];
-  for (;;) {
-    const lower = rest.toLowerCase();
-    const phrase = PHRASES.find(({ words }) => lower.startsWith(`${words} `));
-    if (phrase === undefined) break;
-    steps.push(phrase.step);
-    rest = rest.slice(phrase.words.length + 1);
+export function phraseQuestion({ start, path }: Question): string {
+  if (!isWellTyped({ path })) {
+    throw new ParlorError(
+      `A question has 1 to ${MOST_HOPS} steps, each from what the one before it leads to; draw one or mend its path.`,
+    );
   }
-  const question = { start: rest, path: steps.reverse() };
-  return WHOLE_NAME.test(rest) && isWellTyped(question) ? question : undefined;
+  if (!A_NAME.test(start)) throw new ParlorError('A question starts from the name of an entity of a world.');
+  const phrases = path.map((step) => hop(step).phrase).reverse();
+  return `${LEAD_IN} ${asking(hop(path[path.length - 1]).to)} ${phrases.join(' ')} ${start}?`;
 }
 
-/** Everything that the path leads to from the start, in the order of the alphabet. */
-export function answersTo({ start, path }: Question, facts: FactIndex): string[] {
-  let reached: ReadonlySet<string> = new Set([start]);
-  for (const { relation, direction } of path) {
-    const next = new Set<string>();
-    for (const name of reached) {
-      const found =
-        direction === 'forward' ? facts.objectsOf(name, relation) : facts.subjectsOf(relation, name);
-      for (const other of found) next.add(other);
-    }
-    reached = next;
+const A_NAME = new RegExp(`^(?:${NAME})$`, 'u');
+const OPENING = new RegExp(
+  `^(?:${LEAD_IN.replace(',', ',?')} )?(${ENTITY_KINDS.map(asking).join('|')}) `,
+  'iu',
+);
+const PHRASE = HOPS.map(({ phrase }) => phrase).join('|');
+const PHRASES = new RegExp(`(${PHRASE}) `, 'yu');
+const PHRASES_IN_ANY_CASE = new RegExp(`(${PHRASE}) `, 'iyu');
+
+/**
+ * Reads what {@link phraseQuestion} says, exactly; upper and lower case, spaces, the lead-in and the question mark may
+ * differ. A name counts as written, but gets its capitals back where it has none, or the text has nothing else.
+ * @returns undefined for any other text
+ */
+export function readQuestion(text: string): Question | undefined {
+  const plain = text.trim().replace(/\s+/gu, ' ').replace(/ ?\?$/u, '');
+  const opening = OPENING.exec(plain);
+  if (!opening) return undefined;
+  const asked = opening[1].toLowerCase();
+  const nested = plain.slice(opening[0].length);
+  if (plain === plain.toUpperCase()) return readNested(asked, nested.toLowerCase(), PHRASES);
+  return readNested(asked, nested, PHRASES) ?? readNested(asked, nested, PHRASES_IN_ANY_CASE);
+}
+
+/** Phrases in lower case are tried first: a name may begin like a phrase, but never in lower case. */
+function readNested(asked: string, nested: string, phrases: RegExp): Question | undefined {
+  const path: Step[] = [];
+  let at = 0;
+  while (path.length <= MOST_HOPS) {
+    phrases.lastIndex = at;
+    const said = hopSaid.get(phrases.exec(nested)?.[1].toLowerCase() ?? '');
+    if (!said) break;
+    path.unshift(said.step);
+    at = phrases.lastIndex;
   }
-  return [...reached].sort();
+  if (!isWellTyped({ path }) || asking(hop(path[path.length - 1]).to) !== asked) return undefined;
+  const start = readName(nested.slice(at));
+  return start === undefined ? undefined : { start, path };
+}
+
+function readName(written: string): string | undefined {
+  if (A_NAME.test(written)) return written;
+  const name = written.replace(/(?<=^| )(?!(?<= )(?:of|the|and) )\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return written === written.toLowerCase() && A_NAME.test(name) ? name : undefined;
 }

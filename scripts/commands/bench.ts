@@ -9,6 +9,7 @@ import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
 import { benchNetworks } from '../bench/networks.ts';
 import { benchPictures } from '../bench/pictures.ts';
+import { benchSearch } from '../bench/search.ts';
 import { benchSolvers } from '../bench/solvers.ts';
 import { benchVector } from '../bench/vector.ts';
 import { command, type CommonOptions } from '../support/command.ts';
@@ -22,6 +23,7 @@ const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   learning: benchLearning,
   language: benchLanguage,
   pictures: benchPictures,
+  search: benchSearch,
 };
 
 export const benchCommand = command(['parlor bench', 'parlor bench games vector'])

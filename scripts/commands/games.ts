@@ -41,9 +41,10 @@ export const gamesCommand = command([
     out.say('32-bit words of a state.');
     for (const game of games) {
       out.say(`\n${game.name}: ${game.summary}`);
+      const width = Math.max(10, ...game.options.map(({ name }) => name.length));
       for (const { name, doc, values, default: fixed, usual } of game.options) {
         const left = fixed === null ? `${usual} unless others say otherwise` : `${fixed} unless given`;
-        out.say(`  ${name.padEnd(10)} ${doc} (${values}; ${left})`);
+        out.say(`  ${name.padEnd(width)} ${doc} (${values}; ${left})`);
       }
       out.row({ type: 'game', ...game });
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ortEngine } from '@parlor/agents';
+import { graphCurriculum, ortEngine } from '@parlor/agents';
 import { parseSpec } from '@parlor/envs';
 import {
   ConfigError,
@@ -73,6 +73,7 @@ export const leagueCommand = command(
         threads: options.threads,
         ...(options.batch === undefined ? {} : { batch: options.batch }),
         ...(options.name === undefined ? {} : { name: options.name }),
+        ...(parseSpec(config.game).game === 'graph_search' && { watcher: (game) => graphCurriculum(game) }),
         seconds: () => out.seconds,
         signal: stop.signal,
         watch: (event) => {
@@ -127,6 +128,10 @@ function tell(out: Output, event: LeagueEvent): void {
       `League on ${event.game}, seed ${event.seed}, ${event.config.steps.toLocaleString('en')} decisions` +
         `${event.config.learners.length > 1 ? ' of each learner' : ''}${uniform}`,
     );
+  } else if (event.type === 'alarm') {
+    out.say(
+      `${out.seconds.toFixed(1).padStart(6)} s  alarm ${event.on ? 'on' : 'off'}: ${event.name} of ${event.learner}, round ${event.round}`,
+    );
   } else if (event.type === 'admitted') {
     out.say(
       `${out.seconds.toFixed(1).padStart(6)} s  ${event.member} joins after ${event.steps.toLocaleString('en')} decisions`,
@@ -171,7 +176,9 @@ function tellResult(out: Output, result: LeagueResult, folder: string, engine: s
     );
   }
   const speed = `${Math.round(result.steps / out.seconds).toLocaleString('en')} decisions/s`;
-  const ended = result.interrupted ? 'Stopped' : 'Done';
+  const { stoppedBy } = result;
+  const why = stoppedBy ? ` by the alarm ${stoppedBy.alarm} of ${stoppedBy.learner}` : '';
+  const ended = result.interrupted ? `Stopped${why}` : 'Done';
   out.say(
     `\n${ended} after ${result.steps.toLocaleString('en')} decisions in ${out.seconds.toFixed(1)} s (${speed}).`,
   );

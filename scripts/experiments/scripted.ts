@@ -1,6 +1,6 @@
 /**
  * The suite's player by rules against a random one, in words, in every role of every game: `npm run evidence:scripted`.
- * Writes figures/scripted.jsonl. About a minute.
+ * Writes figures/scripted.jsonl. About two minutes.
  */
 import {
   type Entrant,
@@ -23,6 +23,7 @@ const SPECS = [
   'in_words(game=kuhn_poker(players=3))',
   'in_words(game=trading(values=random))',
   'in_words(game=trading(result=gain))',
+  'search_self_play',
   'simple_negotiation',
   'simple_negotiation(resources=5)',
   'spy_pictures',

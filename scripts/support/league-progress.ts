@@ -10,6 +10,8 @@ export class LeagueProgress {
   /** Of the learner that learned last. */
   private stages: Extract<LeagueEvent, { type: 'round' }>['stages'];
   private evaluated: Extract<LeagueEvent, { type: 'evaluated' }> | undefined;
+  /** Alarms that are on, each with its learner. */
+  private readonly alarms = new Map<string, string>();
   private ratings: readonly MemberRating[] = [];
 
   /** @param budget decisions of all learners together */
@@ -24,6 +26,10 @@ export class LeagueProgress {
       this.episodes += event.episodes;
       this.steps.set(event.learner, event.steps);
       this.stages = event.stages;
+    } else if (event.type === 'alarm') {
+      const key = JSON.stringify([event.learner, event.name]);
+      if (event.on) this.alarms.set(key, `${event.name} of ${event.learner}`);
+      else this.alarms.delete(key);
     } else if (event.type === 'evaluated') this.evaluated = event;
     else if (event.type === 'rated') this.ratings = event.members;
   }
@@ -51,6 +57,7 @@ export class LeagueProgress {
       const { nashConv, averageNashConv } = this.evaluated;
       parts.push(`NashConv ${nashConv.toFixed(3)}, averaged ${averageNashConv.toFixed(3)}`);
     }
+    if (this.alarms.size > 0) parts.push(`alarm: ${[...this.alarms.values()].join(', ')}`);
     const best = this.ratings.slice(0, 2).map(({ name, rating }) => `${name} ${rating.toFixed(0)}`);
     if (best.length > 0) parts.push(`ratings ${best.join(', ')}`);
     return parts.join(' · ');

@@ -114,7 +114,7 @@ describe('a file of documents', () => {
         assert.ok(error instanceof CorpusError, String(error));
         assert.deepEqual([error.path, error.line], [path, line]);
         assert.match(error.message, message);
-        assert.ok(error.message.startsWith(`${path}, line ${line}, `));
+        assert.ok(error.message.startsWith(`${path}, line ${line}, `), error.message);
         return true;
       });
     });
@@ -138,7 +138,7 @@ describe('a file of documents', () => {
 
   test('that cannot be read says so', async () => {
     await assert.rejects(all(readCorpus(join(folder, 'missing'))), (error) => {
-      assert.ok(error instanceof CorpusError && error.line === undefined);
+      assert.ok(error instanceof CorpusError && error.line === undefined, String(error));
       return /cannot be read \(ENOENT\)/.test(error.message);
     });
     await assert.rejects(all(readCorpus(folder)), /cannot be read \(EISDIR\)/);

@@ -1,107 +1,94 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, test } from 'node:test';
 import { readIndex, writeIndex } from '@parlor/agents';
-import { miniSearchEngine, OptionError, SearchIndexError } from '@parlor/envs';
-import { temporaryFolder } from '../support/folder.ts';
+import { corpusOf, miniSearchEngine, OptionError, SearchIndexError } from '@parlor/envs';
 
-const engine = miniSearchEngine([
-  { id: 'a', title: 'Łódź', text: 'Ana Velm lives\nin Łódź. \ud83d\ude00' },
-  { id: 'b', title: 'Torrin', text: 'Ana of Torrin.' },
-]);
+const folder = mkdtempSync(join(tmpdir(), 'parlor-index-'));
+after(() => rmSync(folder, { recursive: true }));
+const path = join(folder, 'words.index');
 
-async function refused(work: Promise<unknown>, message: RegExp): Promise<void> {
+test('an index that was written and read answers as before', async () => {
+  const corpus = corpusOf({ seed: 1, documents: 100 });
+  const engine = miniSearchEngine(corpus.documents());
+  await writeIndex(path, engine);
+  const again = await readIndex(path);
+  for (const { name } of corpus.world.entities)
+    assert.deepEqual(again.search(`${name} founder`, 5), engine.search(`${name} founder`, 5));
+  assert.deepEqual(readdirSync(folder), ['words.index']);
+});
+
+const refused = (pattern: RegExp) => (error: unknown) =>
+  error instanceof SearchIndexError && pattern.test(error.message);
+
+test('what is no index is refused by a sentence that names the file', async () => {
+  const other = join(folder, 'other.index');
+  await assert.rejects(readIndex(other), refused(/other\.index cannot be read \(ENOENT\)/));
+  await assert.rejects(readIndex(folder), refused(/is no file; give one that writeIndex has written/));
+  writeFileSync(other, '{"id":"a"}\n');
+  await assert.rejects(readIndex(other), refused(/other\.index: This is no search index/));
+  writeFileSync(other, Uint8Array.of(0xff, 0xfe, 0x00));
+  await assert.rejects(readIndex(other), refused(/other\.index cannot be read/));
+});
+
+test('a damaged index is refused, and one that is too large is not read', async () => {
+  await writeIndex(path, miniSearchEngine([{ id: 'a', title: 'Velm', text: 'Torrin' }]));
+  const saved = readFileSync(path, 'utf8');
+  writeFileSync(path, saved.replace('Torrin', 'Torrix'));
   await assert.rejects(
-    work,
-    (error) => error instanceof SearchIndexError && message.test(error.message) && /\.$/.test(error.message),
+    readIndex(path),
+    refused(/words\.index: The saved index is damaged: its checksum is wrong/),
   );
-}
+  await assert.rejects(readIndex(path, { maxBytes: 10 }), refused(/more than 10; raise maxBytes/));
+  await assert.rejects(readIndex(path, { maxBytes: 0.5 }), OptionError);
+});
 
-describe('an index in a file', () => {
-  test('answers as the engine that was written', async () => {
-    const path = join(temporaryFolder(), 'towns.index');
-    await writeIndex(path, engine);
-    const read = await readIndex(path);
-    assert.deepEqual(read.search('ana torrin', 5), engine.search('ana torrin', 5));
-    assert.deepEqual(read.documents, engine.documents);
-  });
+test('where an index cannot be written, nothing is left behind', async () => {
+  const engine = miniSearchEngine([{ id: 'a', title: 'Velm', text: 'Torrin' }]);
+  const before = readdirSync(folder);
+  await assert.rejects(
+    writeIndex(join(folder, 'none', 'x.index'), engine),
+    refused(/cannot be written \(ENOENT\)/),
+  );
+  assert.deepEqual(readdirSync(folder), before);
+});
 
-  test('replaces an older one, also behind a link, and leaves nothing beside it', async () => {
-    const folder = temporaryFolder();
-    const [path, link] = [join(folder, 'towns.index'), join(folder, 'link')];
-    writeFileSync(path, 'old');
-    symlinkSync(path, link);
-    await writeIndex(link, engine);
-    assert.equal((await readIndex(path)).documents.length, 2);
-    assert.deepEqual(readdirSync(folder).sort(), ['link', 'towns.index']);
-  });
+test('an index takes the place of an older one, also behind a link, and of no other file', async () => {
+  const engine = miniSearchEngine([{ id: 'a', title: 'Velm', text: 'Torrin' }]);
+  const link = join(folder, 'link');
+  writeFileSync(path, 'old');
+  symlinkSync(path, link);
+  const failing = {
+    save: (): string => {
+      throw new SearchIndexError('It is longer than a text can be.');
+    },
+  };
+  await assert.rejects(writeIndex(link, failing), refused(/longer than a text can be/));
+  assert.equal(readFileSync(path, 'utf8'), 'old');
+  const before = readdirSync(folder);
+  await writeIndex(link, engine);
+  assert.equal((await readIndex(path)).documents.length, 1);
+  assert.deepEqual(readdirSync(folder), before);
+});
 
-  test('that cannot be written leaves the older one as it is', async () => {
-    const folder = temporaryFolder();
-    const path = join(folder, 'towns.index');
-    writeFileSync(path, 'old');
-    const failing = {
-      save: (): string => {
-        throw new SearchIndexError('It is longer than a text can be.');
-      },
-    };
-    await refused(writeIndex(path, failing), /longer than a text can be/);
-    assert.equal(readFileSync(path, 'utf8'), 'old');
-    await refused(
-      writeIndex(join(folder, 'none', 'towns.index'), engine),
-      /cannot be written \(ENOENT\): choose a folder/,
-    );
-    mkdirSync(join(folder, 'taken'));
-    await refused(
-      writeIndex(join(folder, 'taken'), engine),
-      /cannot be written \((?:EISDIR|EEXIST|ENOTEMPTY)\)/,
-    );
-    assert.deepEqual(readdirSync(folder).sort(), ['taken', 'towns.index']);
-  });
-
-  test('is read up to a size', async () => {
-    const path = join(temporaryFolder(), 'towns.index');
-    await writeIndex(path, engine);
-    const { size } = statSync(path);
-    assert.equal((await readIndex(path, { maxBytes: size })).documents.length, 2);
-    await refused(
-      readIndex(path, { maxBytes: size - 1 }),
-      new RegExp(`has ${size} bytes, more than ${size - 1}; raise`),
-    );
-    for (const maxBytes of [0, 1.5, NaN]) await assert.rejects(readIndex(path, { maxBytes }), OptionError);
-  });
-
-  test('that is missing, no file, no text, foreign or damaged is named with the remedy', async () => {
-    const folder = temporaryFolder();
-    const path = join(folder, 'towns.index');
-    await refused(
-      readIndex(path),
-      /towns\.index cannot be read \(ENOENT\); give a file that writeIndex has written/,
-    );
-    await refused(readIndex(folder), /is no file; give one that writeIndex has written/);
-    writeFileSync(path, Buffer.from([0xff, 0xfe, 0x0a]));
-    await refused(readIndex(path), /cannot be read \(ERR_ENCODING_INVALID_ENCODED_DATA\)/);
-    writeFileSync(path, '{"title":"a"}\n');
-    await refused(
-      readIndex(path),
-      /towns\.index: This is no search index .*; index the documents and save them anew/,
-    );
-    await writeIndex(path, engine);
-    const whole = readFileSync(path);
-    writeFileSync(path, whole.subarray(0, whole.length - 20));
-    await refused(
-      readIndex(path),
-      /towns\.index: The search index is damaged: .*; index the documents and save/,
-    );
-    writeFileSync(path, whole);
-    assert.equal((await readIndex(path)).documents.length, 2);
-  });
-
-  test('is not waited for where a pipe has its name', { skip: process.platform === 'win32' }, async () => {
-    const path = join(temporaryFolder(), 'pipe');
-    execFileSync('mkfifo', [path]);
-    await refused(readIndex(path), /is no file/);
-  });
+test('an index is read up to its size, and a pipe of its name is not waited for', async () => {
+  await writeIndex(path, miniSearchEngine([{ id: 'a', title: 'Velm', text: 'Torrin' }]));
+  const { size } = statSync(path);
+  assert.equal((await readIndex(path, { maxBytes: size })).documents.length, 1);
+  await assert.rejects(readIndex(path, { maxBytes: size - 1 }), refused(/raise maxBytes/));
+  if (process.platform === 'win32') return;
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await assert.rejects(readIndex(pipe), refused(/is no file/));
 });

@@ -61,7 +61,7 @@ function playByTheBook(
   game: Game,
   address: { seed: Seed; round: number; first: number; episode: number },
   seats: readonly OddPolicy[],
-): { returns: number[]; rows: Map<OddPolicy, Row[]> } {
+): { returns: number[]; rows: Map<OddPolicy, Row[]>; state: number[] } {
   const where = { game: address.first + address.episode, episode: address.round };
   const chance = stream(address.seed, 'chance', where);
   const choices = seats.map((_, seat) => stream(address.seed, 'seat', { ...where, seat }));
@@ -82,7 +82,7 @@ function playByTheBook(
       paid.forEach((sum, seat) => (last.rewards[seat] += sum - before[seat]));
     }
     before.set(paid);
-    if (mover === TERMINAL) return { returns: Array.from(paid), rows };
+    if (mover === TERMINAL) return { returns: Array.from(paid), rows, state: Array.from(state) };
     const actions = new Int32Array(game.maxLegal);
     const count = game.legal(state, actions);
     const observations = new Float32Array(game.observationSize);
@@ -174,27 +174,37 @@ describe('a round of self-play', () => {
       }),
     );
 
-  test('is what playing its episodes one by one gives: choices, rows, rewards and returns', async () => {
+  test('is what playing its episodes one by one gives: choices, rows, rewards, returns and ends in order', async () => {
     await fc.assert(
       fc.asyncProperty(setting, async ({ given, lineup }) => {
         const { game, seed, round, first, episodes, batch, learns } = given;
         const actors = learns.map((learning, salt) => actorOf(game, salt, learning));
-        const play = new SelfPlay(game, { seed, episodes, batch });
+        const ends: [number, number[]][] = [];
+        const play = new SelfPlay(game, {
+          seed,
+          episodes,
+          batch,
+          ended: (state, episode) => ends.push([episode, Array.from(state)]),
+        });
         // A round before it leaves nothing behind but its memory.
         await play.play(round + 1, first, actors, Int32Array.from(lineup).reverse());
         for (const { learning } of actors) learning?.store.clear();
+        ends.length = 0;
         await play.play(round, first, actors, Int32Array.from(lineup));
 
         const returns: number[] = [];
+        const states: [number, number[]][] = [];
         const rows = new Map<OddPolicy, Row[]>(actors.map(({ policy }) => [policy, []]));
         for (let episode = 0; episode < episodes; episode++) {
           const seats = lineup.slice(episode * game.seats, (episode + 1) * game.seats);
           const policies = seats.map((actor) => actors[actor].policy);
           const played = playByTheBook(game, { seed, round, first, episode }, policies);
           returns.push(...played.returns);
+          states.push([episode, played.state]);
           for (const [policy, own] of played.rows) rows.get(policy)?.push(...own);
         }
         assert.deepEqual(Array.from(play.returns), returns);
+        assert.deepEqual(ends, states);
         for (const { policy, learning } of actors) {
           if (learning) assert.deepEqual(rowsOf(learning.store, episodes), rows.get(policy));
         }

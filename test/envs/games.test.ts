@@ -3,8 +3,17 @@ import { describe, test } from 'node:test';
 import { loadGame, make, OptionError, TERMINAL } from '@parlor/envs';
 import { choices, perft } from './perft.ts';
 
-/** They add up to the totals of the reference table (58, 617, 9 457, 549 946); tic-tac-toe: perft as published. */
+/**
+ * They add up to the totals of the reference table (58, 617, 9 457, 549 946); tic-tac-toe: perft as published. Search, by
+ * hand: 2³ graphs, 3 answers, 2 look-ups, both of which find one entity on average; begun with it or the answer, and gone
+ * on in 2 directions. Accepted is who was found by the second look-up, forth: 24 questions, with 3 answers at once and 2
+ * look-ups that show one of 3 entities or the truth, with 3 answers then.
+ */
 const PERFT: readonly (readonly [spec: string, counts: readonly number[]])[] = [
+  [
+    'graph_search(entities=3,relations=1,hops=1,look_ups=1,solver_look_ups=1,solvers=1,distractors=0)',
+    [1, 2, 4, 8, 24, 48, 96, 192, 24 * (3 + 2), 24 * 2 * (3 + 1), 24 * 2 * 4 * 3],
+  ],
   ['kuhn_poker', [1, 3, 6, 12, 24, 12]],
   ['kuhn_poker(players=3)', [1, 4, 12, 24, 48, 96, 192, 144, 96]],
   ['leduc_poker', [1, 6, 30, 60, 150, 390, 780, 1800, 2640, 2280, 1080, 240]],

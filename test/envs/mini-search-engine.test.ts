@@ -17,18 +17,12 @@ import {
 } from '@parlor/envs';
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
-import { type Index, loadMiniSearch } from '../../envs/search/mini-search.ts';
+import { loadMiniSearch } from '../../envs/search/mini-search.ts';
 import { termsOf } from '../../envs/search/terms.ts';
-import { close } from './close.ts';
 
 const stopWords = new Set(STOP_WORDS);
 const titled = (id: string, title: string, text = ''): Document => ({ id, title, text });
 
-const townhall = [
-  titled('a', 'Łódź', 'Ana Velm’s house in Łódź was built in 1911.'),
-  titled('b', 'Velm', 'A family of founders.'),
-  titled('c', 'Torrin', 'The founder was Ana of Torrin; Torrin was founded in 1911.'),
-];
 /** Words of which the first are in nearly every document and the last in few. */
 function corpus(seed: number, documents: number): Document[] {
   const random = stream(seed, 'test');
@@ -89,7 +83,7 @@ function scoresByDefinition(
 }
 
 describe('the search engine in memory', () => {
-  test('finds the best documents of all by BM25 over titles and texts', () =>
+  test('finds the best documents of all by BM25 over titles and texts, whatever it leaves out of the work', () =>
     fc.assert(
       fc.property(corpora, queries, ({ seed, documents, k }, words) => {
         const all = corpus(seed, documents);
@@ -99,13 +93,37 @@ describe('the search engine in memory', () => {
         const best = [...scores.values()].sort((a, b) => b - a);
         for (const [rank, { score, ...document }] of found.entries()) {
           assert.deepEqual(document, all[Number(document.id.slice(1))]);
-          close([score, score], [scores.get(document.id) ?? NaN, best[rank]], 1e-9 * score);
+          assert.ok(Math.abs(score - (scores.get(document.id) ?? NaN)) < 1e-8 * score);
+          assert.ok(Math.abs(score - best[rank]) < 1e-8 * score);
         }
       }),
-      { seed: 3, numRuns: 40, endOnFailure: true },
+      { seed: 3, numRuns: 60 },
     ));
 
-  test('takes beginnings and misspellings as MiniSearch does', () =>
+  test('leaves nothing out that a common word lifts among the best', () =>
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 4 }), (seed, k) => {
+        const random = stream(seed, 'test');
+        // Two names that few documents hold, among words that every second one does.
+        const all = Array.from({ length: 200 }, (_, index) => {
+          const names = ['ana', 'velm'].filter(() => random.unit() < 0.02);
+          const words = ['born', 'town', 'year'].filter(() => random.unit() < 0.5);
+          const filler = Array.from({ length: random.below(12) }, (_, at) => `x${at}`);
+          const text = [...names, ...words, ...words.filter(() => random.unit() < 0.3), ...filler].join(' ');
+          return titled(`d${index}`, random.unit() < 0.5 ? names.join(' ') : '', text);
+        });
+        const query = 'born ana town velm year';
+        const scores = scoresByDefinition(all, query);
+        const best = [...scores.values()].sort((a, b) => b - a);
+        for (const [rank, { id, score }] of miniSearchEngine(all).search(query, k).entries()) {
+          assert.ok(Math.abs(score - (scores.get(id) ?? NaN)) < 1e-8 * score);
+          assert.ok(Math.abs(score - best[rank]) < 1e-8 * score);
+        }
+      }),
+      { seed: 12, numRuns: 40 },
+    ));
+
+  test('scores as MiniSearch does that was given the documents one by one, with prefixes and misspellings too', () =>
     fc.assert(
       fc.property(
         corpora,
@@ -128,15 +146,12 @@ describe('the search engine in memory', () => {
           const expected = theirs.search(query, { ...rest, boost: { title: titleBoost } });
           const found = miniSearchEngine(all, options).search(query, k);
           assert.equal(found.length, Math.min(k, expected.length));
-          const scores = expected.slice(0, k).map(({ score }) => score);
-          close(
-            found.map(({ score }) => score),
-            scores,
-            1e-9 * scores[0],
-          );
+          for (const [rank, { score }] of found.entries()) {
+            assert.ok(Math.abs(score - expected[rank].score) < 1e-8 * score);
+          }
         },
       ),
-      { seed: 4, numRuns: 40 },
+      { seed: 4, numRuns: 60 },
     ));
 
   test('has equally good documents in the order of their ids, and the best k among the best k + 1', () =>
@@ -169,6 +184,11 @@ describe('the search engine in memory', () => {
     }
   });
 
+  const townhall = [
+    titled('a', 'Łódź', 'Ana Velm’s house in Łódź was built in 1911.'),
+    titled('b', 'Velm', 'A family of founders.'),
+    titled('c', 'Torrin', 'The founder was Ana of Torrin; Torrin was founded in 1911.'),
+  ];
   const ids = (query: string, options?: MiniSearchOptions): string[] =>
     miniSearchEngine(townhall, options)
       .search(query, 9)
@@ -247,39 +267,28 @@ describe('the search engine in memory', () => {
 });
 
 test('where the peer for searching is missing or is something else, the error names the remedy', () => {
-  const open = (load: () => unknown): Index =>
-    loadMiniSearch(load).create({
-      documents: townhall,
-      terms: (text) => [text],
-      queryTerms: (query) => [query],
-      titleBoost: 2,
-      prefix: false,
-      fuzzy: 0,
-    });
-  const fails = (work: () => unknown, message: RegExp): void =>
+  const options = { titleBoost: 2, prefix: false, fuzzy: 0, stopWords: new Set<string>() };
+  const fails = (load: () => unknown, message: RegExp): void =>
     assert.throws(
-      work,
+      () => loadMiniSearch(load).create(options).search(['a'], 1),
       (error) => error instanceof SearchError && error.failure === 'missing' && message.test(error.message),
     );
-  const missing = (): unknown => {
+  fails(() => {
     throw new Error('Cannot find module');
-  };
-  fails(() => open(missing), /run npm install minisearch\.$/);
-  const another = /another interface than version 7; run npm install minisearch@7\.$/;
-  fails(() => open(() => ({})), another);
-  fails(() => open(() => class {}), another);
-  const withIndex = (index: object): unknown =>
+  }, /run npm install minisearch\.$/);
+  fails(() => ({}), /another interface than version 7/);
+  const pretended = (index: object): object =>
     Object.assign(
       function () {
         return index;
       },
       { loadJS: () => index },
     );
-  fails(() => open(() => withIndex({})), another);
-  for (const results of [3, [3], [{ id: 'a', score: 1 }], [{ id: 3, score: 1 }], [{ id: 0, score: NaN }]]) {
-    const index = { add: () => undefined, search: () => results };
-    fails(() => open(() => ({ default: withIndex(index) })).search('word', 1), another);
-  }
+  fails(() => pretended({}), /another interface/);
+  const methods = { add: () => undefined, toJSON: () => ({}) };
+  fails(() => pretended({ ...methods, search: () => [] }), /another interface/);
+  fails(() => pretended({ ...methods, search: () => 3, documentCount: 0 }), /another interface/);
+  fails(() => pretended({ ...methods, search: () => [{ id: 'a' }], documentCount: 0 }), /another interface/);
 });
 
 describe('documents that come one by one', () => {
@@ -343,7 +352,7 @@ describe('documents that come one by one', () => {
 });
 
 describe('a saved index', () => {
-  test('answers as the one it was made of, with the same options, and is saved as the same text', () =>
+  test('answers as the one it was made of, with the same options, and so does one that is made of it', () =>
     fc.assert(
       fc.property(
         corpora,
@@ -359,7 +368,8 @@ describe('a saved index', () => {
           const loaded = loadMiniSearchEngine(saved);
           assert.deepEqual(loaded.search(words.join(' '), k), engine.search(words.join(' '), k));
           assert.deepEqual(loaded.documents, engine.documents);
-          assert.equal(loaded.save(), saved);
+          const again = loadMiniSearchEngine(loaded.save());
+          assert.deepEqual(again.search(words.join(' '), k), engine.search(words.join(' '), k));
         },
       ),
       { seed: 8, numRuns: 40 },
@@ -404,47 +414,29 @@ describe('a saved index', () => {
   }
 
   test('of another hand is read where it makes sense, and refused with a reason where it makes none', () => {
-    const index = {
-      documentCount: 2,
-      nextId: 2,
-      documentIds: { 0: 0, 1: 1 },
-      fieldIds: { title: 0, text: 1 },
-      fieldLength: { 0: [1, 1], 1: [1, 1] },
-      averageFieldLength: [1, 1],
-      storedFields: {},
-      index: [
-        ['velm', { 0: { 0: 1 } }],
-        ['torrin', { 0: { 1: 1 } }],
-        ['one', { 1: { 0: 1, 1: 2 } }],
-      ],
-      serializationVersion: 2,
-    };
-    const good = {
-      options: { titleBoost: 2, prefix: false, fuzzy: 0, stopWords: [] },
-      documents: [
-        ['a', 'Velm', 'one'],
-        ['b', 'Torrin', 'one one'],
-      ],
-      index,
-    };
+    const words = { a: 'Velm', b: 'Torrin' };
+    const made = miniSearchEngine(Object.entries(words).map(([id, title]) => titled(id, title, 'one')));
+    const good = JSON.parse(made.save().split('\n')[1]) as { documents: unknown[]; index: object };
     const counts = { documents: 2 };
     assert.equal(loadMiniSearchEngine(sealed(good, counts)).search('torrin', 1)[0].id, 'b');
     const bad: [RegExp, object][] = [
       [/no options/, { options: 3 }],
-      [/options make no sense/, { options: { ...good.options, colour: 'red' } }],
-      [/options make no sense/, { options: { ...good.options, stopWords: [1] } }],
+      [/options make no sense/, { options: { colour: 'red' } }],
+      [/options make no sense/, { options: { stopWords: [1] } }],
       [/no documents/, { documents: {} }],
-      [/a document is none/, { documents: [good.documents[0], ['a', 'b']] }],
+      [/a document is none/, { documents: [['a', 'b'], good.documents[0]] }],
       [/an id comes twice/, { documents: [good.documents[0], good.documents[0]] }],
-      [/counts are wrong/, { documents: good.documents.slice(1) }],
+      [/counts are wrong/, { documents: [good.documents[0]] }],
+      [/MiniSearch cannot read it/, { index: 7 }],
+      [/MiniSearch cannot read it/, { index: { ...good.index, serializationVersion: 99 } }],
     ];
     const parts: object[] = [
-      { documentCount: 3 },
-      { nextId: 3 },
+      { documentCount: 1 },
+      { nextId: 1 },
       { documentIds: { 0: 0, 1: 0 } },
       { documentIds: { 0: 0 } },
       { fieldIds: { title: 1, text: 0 } },
-      { fieldLength: { 0: [1, 1] } },
+      { fieldLength: {} },
       { fieldLength: { 0: [1, 1], 1: [1] } },
       { fieldLength: { 0: [1, 1], 1: [1, -1] } },
       { averageFieldLength: [1, null] },
@@ -459,13 +451,8 @@ describe('a saved index', () => {
       { index: [['velm', { 0: { '-1': 1 } }]] },
       { index: [['velm', { 0: { 0: 0 } }]] },
       { index: [['velm', { 0: { 0: '1' } }]] },
-      { serializationVersion: 1 },
     ];
-    const form = /its words are in no form of minisearch 7/;
-    bad.push(
-      [form, { index: null }],
-      ...parts.map((part): [RegExp, object] => [form, { index: { ...index, ...part } }]),
-    );
+    for (const part of parts) bad.push([/MiniSearch cannot read it/, { index: { ...good.index, ...part } }]);
     for (const [message, part] of bad) {
       assert.throws(
         () => loadMiniSearchEngine(sealed({ ...good, ...part }, counts)),
@@ -484,7 +471,7 @@ describe('a saved index', () => {
     refused('{"documentCount":3}\n', /no search index that can be read here: it does not begin as one/);
     refused(saved.replace('"version":1', '"version":2'), /its version is 2, and this one reads 1/);
     refused(saved.replace('"documents":3', '"documents":4'), /its counts are wrong/);
-    refused(saved.replace('"w0"', '"w9"'), /is damaged: its checksum is wrong/);
-    refused(saved.replace('"w0"', '"w00"'), /is damaged: it is shorter or longer/);
+    refused(saved.replace('"d0"', '"d9"'), /is damaged: its checksum is wrong/);
+    refused(saved.replace('"d0"', '"d00"'), /is damaged: it is shorter or longer/);
   });
 });

@@ -80,17 +80,22 @@ function checkDocument({ world }: Corpus, document: CorpusDocument): void {
     assert.equal(world.kindOf(object), world.kindOf(truth));
     assert.notEqual(object, subject);
   }
-  assert.ok(about.length > 0 && about.every((name) => world.kindOf(name) !== undefined));
-  assert.ok(text.includes(about[0]) && document.title.includes(about[0]));
+  assert.ok(
+    about.length > 0 && about.every((name) => world.kindOf(name) !== undefined),
+    `about ${about.join()}`,
+  );
+  assert.ok(text.includes(about[0]) && document.title.includes(about[0]), `does not name ${about[0]}`);
   if (kind === 'article' || kind === 'distractor') assert.deepEqual(rumours, []);
   if (kind === 'article') {
-    for (const { subject, object } of states) assert.ok([subject, object].includes(about[0]));
+    for (const { subject, object } of states)
+      assert.ok([subject, object].includes(about[0]), `is not about ${about[0]}`);
   }
   if (kind === 'rumour') {
-    assert.ok(rumours.length > 0);
-    assert.ok(rumours.every(({ subject }) => subject === about[0]));
+    assert.ok(rumours.length > 0, 'a rumour that tells none');
+    for (const { subject } of rumours) assert.equal(subject, about[0]);
     const doubted = new Set<string>(rumours.map(({ relation }) => relation));
-    assert.ok(states.every(({ relation }) => !doubted.has(relation)));
+    for (const { relation } of states)
+      assert.ok(!doubted.has(relation), `states the ${relation} that it doubts`);
   }
   if (kind === 'distractor') {
     for (const { subject, object } of states) {
@@ -126,18 +131,20 @@ function checkCorpus(options: CorpusOptions): Corpus {
     corpus.world.facts.filter((fact) => !stated.has(plain(fact))),
     [],
   );
-  assert.ok(Math.abs(total / size - words) < words * 0.08, `${total / size} words on average`);
+  assert.ok(Math.abs(total / size - words) < words * 0.15, `${total / size} words on average`);
   for (const copy of copies) {
     const original = originals.get(copy.copyOf ?? '');
     assert.ok(original !== undefined, `${copy.id} is a copy of ${copy.copyOf}`);
     assert.notEqual(copy.text, original.text);
-    assert.ok(similarity(copy.text, original.text) > NEAR_DUPLICATE);
+    const near = similarity(copy.text, original.text);
+    assert.ok(near > NEAR_DUPLICATE, `${copy.id} is only ${near} like ${original.id}`);
     assert.deepEqual(new Set(copy.states.map(plain)), new Set(original.states.map(plain)));
     assert.deepEqual(new Set(copy.rumours.map(plain)), new Set(original.rumours.map(plain)));
   }
   return corpus;
 }
 
+// A smaller seed makes no simpler corpus: what fails is reported as it is (endOnFailure).
 const seeds = fc.oneof(fc.nat(), fc.string());
 
 describe('a corpus about a fictional world', () => {
@@ -146,7 +153,7 @@ describe('a corpus about a fictional world', () => {
       fc.property(seeds, fc.integer({ min: 100, max: 200 }), (seed, documents) => {
         checkCorpus({ seed, documents });
       }),
-      { numRuns: 7 },
+      { numRuns: 5, endOnFailure: true },
     );
   });
 
@@ -162,7 +169,7 @@ describe('a corpus about a fictional world', () => {
       fc.property(fc.nat(), shares, (seed, options) => {
         checkCorpus({ seed, documents: 100, ...options });
       }),
-      { numRuns: 7 },
+      { numRuns: 5, endOnFailure: true },
     );
   });
 
@@ -194,7 +201,7 @@ describe('a corpus about a fictional world', () => {
         for (const place of places) assert.deepEqual(corpus.document(place), all[place]);
         assert.equal(JSON.stringify([...corpus.documents()]), JSON.stringify(all));
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
     const [one, other] = [1, 2].map((seed) => [...corpusOf({ seed, documents: 100 }).documents()]);
     assert.notDeepEqual(one, other);
@@ -249,7 +256,8 @@ describe('sentences that tell nothing', () => {
   });
 
   test('never pass for hearsay, and styles draw their wordings out of ten', () => {
-    for (const sentence of all) assert.ok(HEARSAY.every((phrase) => !sentence.includes(phrase)));
+    const passing = all.filter((sentence) => HEARSAY.some((phrase) => sentence.includes(phrase)));
+    assert.deepEqual(passing, []);
     for (const style of CORPUS_STYLES) {
       const { wordings } = STYLES[style];
       assert.equal(

@@ -45,7 +45,7 @@ function checkNames({ entities }: World): void {
 
 describe('the names of a fictional world', () => {
   test('are distinct as answers, none is part of another, and all have the form of a name', () => {
-    fc.assert(fc.property(worlds, checkNames), { numRuns: 25 });
+    fc.assert(fc.property(worlds, checkNames), { numRuns: 15 });
     checkNames(large);
   });
 
@@ -143,11 +143,11 @@ describe('a fictional world', () => {
           assert.equal(world.kindOf(object), known?.object);
           assert.notEqual(subject, object);
           assert.ok(year !== undefined && year > 1700 && year <= 1950, `${year}`);
-          assert.ok(!seen.has(`${subject}/${relation}`));
+          assert.ok(!seen.has(`${subject}/${relation}`), `${subject} has two facts of ${relation}`);
           seen.add(`${subject}/${relation}`);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -171,9 +171,9 @@ describe('a fictional world', () => {
           );
         }
         for (const fact of world.facts) {
-          assert.ok(world.holds(fact));
-          assert.ok(!world.holds({ ...fact, year: (fact.year ?? 0) + 1 }));
-          assert.ok(!world.holds({ ...fact, object: fact.subject }));
+          assert.equal(world.holds(fact), true);
+          assert.equal(world.holds({ ...fact, year: (fact.year ?? 0) + 1 }), false);
+          assert.equal(world.holds({ ...fact, object: fact.subject }), false);
         }
         assert.equal(world.kindOf('Nobody'), undefined);
         assert.equal(world.objectOf('Nobody', 'teacher'), undefined);
@@ -188,12 +188,16 @@ describe('a fictional world', () => {
         world.facts.flatMap((fact) => anachronism(world, fact) ?? []),
         [],
       );
-    fc.assert(fc.property(worlds, check), { numRuns: 25 });
+    fc.assert(fc.property(worlds, check), { numRuns: 15 });
     check(large);
   });
 
   test('gives nearly every subject each relation, and entities none, one or several subjects', () => {
-    for (const kind of ENTITY_KINDS) assert.ok(large.entities.some((entity) => entity.kind === kind));
+    for (const kind of ENTITY_KINDS)
+      assert.ok(
+        large.entities.some((entity) => entity.kind === kind),
+        kind,
+      );
     for (const { name, subject, object } of RELATIONS) {
       const facts = large.facts.filter(({ relation }) => relation === name).length;
       const share = facts / large.entities.filter(({ kind }) => kind === subject).length;

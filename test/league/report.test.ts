@@ -5,6 +5,7 @@ import { type LeagueConfigInput, type LeagueEvent, leagueReport } from '@parlor/
 import { curve } from '../../league/report/curve.ts';
 import { amount, decimal, escape } from '../../league/report/html.ts';
 import { heatMap } from '../../league/report/heat-map.ts';
+import { alarmTable, measureTable } from '../../league/report/measures.ts';
 import { playLeague, tiny } from './support.ts';
 
 const VIEW = { width: 860, height: 380 };
@@ -168,6 +169,49 @@ describe('the report', { concurrency: 1 }, () => {
         },
       ),
     );
+  });
+
+  test('shows the course of every measure inside its frame, with its first, least, greatest and last value', () => {
+    const value = fc.double({ min: -10, max: 1000, noNaN: true });
+    const rounds = fc.array(fc.dictionary(fc.constantFrom('validity', 'no-document', '<b>'), value), {
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(rounds, fc.nat(50), (measured, stride) => {
+        const html = measureTable(measured.map((measures, index) => ({ round: index * stride, measures })));
+        assertBalanced(html);
+        assert.ok(!html.includes('<b>') && !/NaN|undefined|Infinity/.test(html));
+        for (const list of attributes(html, 'points')) {
+          for (const point of list.split(' ')) {
+            const [x, y] = point.split(',').map(Number);
+            assert.ok(x >= 0 && x <= 192 && y >= 0 && y <= 26, point);
+          }
+        }
+        for (const name of new Set(measured.flatMap((one) => Object.keys(one)))) {
+          const values = measured.flatMap((one) => (Object.hasOwn(one, name) ? [one[name]] : []));
+          const cells = [values[0], Math.min(...values), Math.max(...values), values[values.length - 1]];
+          const row = html.slice(html.indexOf(`<th scope="row">${escape(name)}</th>`)).split('</tr>')[0];
+          assert.ok(row.endsWith(cells.map((cell) => `<td>${decimal(cell, 3)}</td>`).join('')), row);
+        }
+      }),
+    );
+    const long = Array.from({ length: 10_000 }, (_, round) => ({ round, measures: { validity: round } }));
+    assert.ok(measureTable(long).length < 4000, 'a long run is drawn by some of its rounds');
+    assert.match(measureTable(long), / 190\.0,2\.0"/, 'the last of which is there');
+  });
+
+  test('tells in which rounds an alarm was on', () => {
+    const changes = [
+      { round: 2, name: 'too-<easy>', on: true },
+      { round: 3, name: 'repetition', on: true },
+      { round: 7, name: 'too-<easy>', on: false },
+      { round: 9, name: 'too-<easy>', on: true },
+    ];
+    const html = alarmTable(changes);
+    assertBalanced(html);
+    assert.match(html, />too-&#60;easy&#62;<\/th><td>from 2 to 7; from 9</);
+    assert.match(html, />repetition<\/th><td>from 3</);
+    assert.match(alarmTable([]), /No alarm went on/);
   });
 
   test('writes numbers for people', () => {

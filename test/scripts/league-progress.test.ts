@@ -31,3 +31,14 @@ test('the progress line of a league tells what is learned now, where stages are 
   progress.note({ ...round, stages: { ...stages, trained: ['clue', 'vote'], accuracy: null } }, 3);
   assert.match(progress.line(4), / left · learning clue and vote$/);
 });
+
+test('the progress line of a league names the alarms that are on, with their learners', () => {
+  const progress = new LeagueProgress(1000);
+  progress.note(round, 1);
+  const alarm = { type: 'alarm', round: 0, learner: 'main', name: 'repetition', on: true } as const;
+  progress.note(alarm, 1);
+  progress.note({ ...alarm, learner: 'other', name: 'too-easy' }, 1);
+  assert.match(progress.line(2), / left · alarm: repetition of main, too-easy of other$/);
+  progress.note({ ...alarm, on: false }, 2);
+  assert.match(progress.line(2), / left · alarm: too-easy of other$/);
+});

@@ -28,9 +28,12 @@ export function oneLine(text: string, limit: number): string {
 /** How to play in a role. */
 export function rules(role: number, options: SearchOptions, examples: readonly string[]): string {
   const { solvers, turns, results } = options;
-  const others = solvers === 1 ? 'one solver' : `${solvers} solvers, each on its own`;
+  const others =
+    solvers === 1
+      ? 'one solver searches and answers'
+      : `${solvers} solvers search and answer, each on its own`;
   const shared = [
-    `Search self-play: a proposer is given an answer, searches, and asks a question that has this answer and no other. Then ${others}, searches and answers.`,
+    `Search self-play: a proposer is given an answer, searches, and asks a question that has this answer and no other. Then ${others}.`,
     `Every reply is one search, <search>words to look for</search>, which shows you at most ${documents(results)}, or ends your part. You have at most ${turns} replies.`,
     'What documents tell is all that counts: what they pass on as rumour may be wrong.',
   ];

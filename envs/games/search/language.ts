@@ -29,6 +29,9 @@ export type SolverState = {
   readonly answers: number;
 };
 
+/** A {@link Document}, as JSON. */
+type Found = { readonly id: string; readonly title: string; readonly text: string };
+
 export type SearchState = {
   readonly stage: 'propose' | 'solve' | 'over';
   /** The answer that the proposer was given. */
@@ -38,7 +41,7 @@ export type SearchState = {
   readonly verdict: 'none' | 'accepted' | Rejection;
   /** Searches of the proposer, and the distinct documents that they found, in order. */
   readonly queries: readonly string[];
-  readonly documents: readonly Document[];
+  readonly documents: readonly Found[];
   /** Replies of the seat that is to move. */
   readonly turns: number;
   /** How many solvers are done. */
@@ -52,7 +55,7 @@ export type SearchAction =
   | { readonly question: string; readonly characters: number }
   | { readonly answer: string; readonly answers: number };
 
-export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction>, 'id' | 'spec'> {
+export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction>, 'id' | 'spec' | 'view'> {
   hidden(state: SearchState): readonly HiddenPart[];
   forfeit(state: SearchState): Transition<SearchState>;
 }

@@ -139,11 +139,10 @@ async function perform(act: Act, response: ServerResponse): Promise<void> {
       return;
     case 'endless': {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"results":[');
-      const more = (): void => {
-        while (!response.destroyed && response.write(' '.repeat(2 ** 14)));
-      };
-      response.on('drain', more);
-      more();
+      while (!response.destroyed) {
+        response.write(' '.repeat(2 ** 15));
+        await wait(1);
+      }
       return;
     }
   }

@@ -1,0 +1,1 @@
+export { GraphPolicy, type GraphPolicyOptions, graphProposer, graphSolver } from './graph-policy.ts';

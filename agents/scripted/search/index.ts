@@ -1,0 +1,3 @@
+export * from './search-agent.ts';
+export * from './search-proposer.ts';
+export * from './search-solver.ts';
