@@ -5,12 +5,11 @@ import type { Random } from '@parlor/envs';
  * that failed together do not come back together.
  * @param retry how many retries there were before, from 0
  * @param first the wait before the first one, without jitter; any unit, which is that of the answer
- * @param random of the jitter; left out, there is none
  */
 export function backoff(
   retry: number,
   { first, most }: { first: number; most: number },
-  random?: Random,
+  random: Random,
 ): number {
-  return Math.min(first * 2 ** retry, most) * (random ? 0.5 + random.unit() / 2 : 1);
+  return Math.min(first * 2 ** retry, most) * (0.5 + random.unit() / 2);
 }

@@ -53,7 +53,7 @@ const causeSchema = z.looseObject({ code: z.string().nullish(), message: z.strin
 
 /** What an error of the client means. */
 export function failureOf(error: unknown): Failure {
-  const detail = describeError(error);
+  const detail = describe(error);
   if (findCause(error, (cause) => cause instanceof OversizedError)) return { kind: 'oversized', detail };
   if (error instanceof SyntaxError) return { kind: 'malformed', detail };
   const answer = statusSchema.safeParse(error);
@@ -70,7 +70,7 @@ function streamError(error: unknown): boolean {
 }
 
 /** An error and its causes, in one line; it may quote the key until `redacted` has seen to it. */
-export function describeError(error: unknown): string {
+function describe(error: unknown): string {
   const parts: string[] = [];
   findCause(error, (cause) => {
     const { code, message } = causeSchema.safeParse(cause).data ?? {};

@@ -8,5 +8,5 @@ export * from './index-file.ts';
 export * from './question-pool.ts';
 export type { BrokenEpisode, MakeAgent, SearchEpisode, SearchPlace } from './search-episode.ts';
 export * from './search-rounds.ts';
-export type { SearxngConfigInput } from './searxng-config.ts';
-export * from './searxng-engine.ts';
+export { searxngEngine } from './searxng-engine.ts';
+export type { SearxngOptions } from './searxng-options.ts';

@@ -1,44 +1,50 @@
 import { cancellable } from '@parlor/envs';
+import { Endpoint } from '../chat/endpoint.ts';
 
-/** So many turns a second, at equal distances, in the order in which they were asked for. There is no clock: a timer. */
+/** Until when nothing may start. */
+interface Gap {
+  readonly timer: NodeJS.Timeout;
+  readonly over: Promise<void>;
+}
+
+/** Lets work begin in the order in which it came: so many pieces at once, and so far apart. */
 export class Pace {
-  /** Milliseconds between two turns. */
-  private readonly distance: number;
-  private readonly waiting: (() => void)[] = [];
-  /** Runs while the next turn may not come yet. */
-  private timer: NodeJS.Timeout | undefined;
+  private readonly slots: Endpoint;
+  private readonly starts = new Endpoint(1);
+  private readonly interval: number;
+  private gap: Gap | undefined;
 
-  /** @param rate turns a second */
-  constructor(rate: number) {
-    this.distance = 1000 / rate;
+  /** @param interval least milliseconds between two starts */
+  constructor({ concurrency, interval }: { concurrency: number; interval: number }) {
+    this.slots = new Endpoint(concurrency);
+    this.interval = interval;
   }
 
-  /** Waits for a turn. @throws the signal's reason as soon as it aborts; nobody waits any longer for that */
-  async turn(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    if (this.timer === undefined) return this.close();
-    let begin = (): void => undefined;
-    const turn = new Promise<void>((resolve) => (begin = resolve));
-    this.waiting.push(begin);
-    this.timer.ref();
-    try {
-      await cancellable(() => turn, signal);
-    } finally {
-      const place = this.waiting.indexOf(begin);
-      if (place >= 0) this.waiting.splice(place, 1);
-      if (this.waiting.length === 0) this.timer?.unref();
+  /** @throws the signal's reason as soon as it aborts, whether the work has begun or not, or what the work throws. */
+  run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    return this.slots.run(async () => {
+      if (this.interval > 0) await this.starts.run(() => this.start(signal), signal);
+      return work();
+    }, signal);
+  }
+
+  private async start(signal: AbortSignal): Promise<void> {
+    const { gap } = this;
+    if (gap) {
+      gap.timer.ref();
+      try {
+        await cancellable(() => gap.over, signal);
+      } finally {
+        gap.timer.unref();
+      }
     }
-  }
-
-  /** A turn has come: the next one is yet to come. The timer keeps the process from its end only where somebody waits. */
-  private close(): void {
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      const next = this.waiting.shift();
-      if (next === undefined) return;
-      this.close();
-      next();
-    }, this.distance);
-    if (this.waiting.length === 0) this.timer.unref();
+    let end = (): void => {};
+    const over = new Promise<void>((resolve) => (end = resolve));
+    const timer = setTimeout(() => {
+      this.gap = undefined;
+      end();
+    }, this.interval);
+    timer.unref(); // a gap after the last request keeps no process alive
+    this.gap = { timer, over };
   }
 }

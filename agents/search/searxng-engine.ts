@@ -1,199 +1,152 @@
-import { mkdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cancellable, OptionError, type Random, type ScoredDocument, type SearchEngine } from '@parlor/envs';
-import { z } from 'zod';
+import {
+  cancellable,
+  OptionError,
+  type Random,
+  type ScoredDocument,
+  type SearchEngine,
+  type Signal,
+  stream,
+} from '@parlor/envs';
 import { backoff } from '../chat/backoff.ts';
-import { canonical, sha256 } from '../chat/canonical.ts';
-import { Endpoint } from '../chat/endpoint.ts';
-import { EntryFolder } from '../chat/entry-folder.ts';
 import { underSignals } from '../chat/linked-signal.ts';
-import { HttpClient } from './http-get.ts';
 import { Pace } from './pace.ts';
-import { Recent } from './recent.ts';
-import { type Result, resultSchema } from './searxng-answer.ts';
-import { parseSearxngConfig, type SearxngConfig, type SearxngConfigInput } from './searxng-config.ts';
-import { type Failure, searchError } from './searxng-failure.ts';
-import { ask, searchParameters } from './searxng-request.ts';
-
-/** What happens between the engine and its instance, besides answers. */
-export type SearxngEvent =
-  | {
-      readonly type: 'retry';
-      readonly reason: Failure['failure'];
-      readonly detail: string;
-      /** Milliseconds until the next request. */
-      readonly wait: number;
-    }
-  | { readonly type: 'cache-hit'; readonly from: 'memory' | 'folder' }
-  | { readonly type: 'cache-damaged'; readonly detail: string };
-
-/** What the engine is given besides its configuration. */
-export interface SearxngOptions {
-  /** Of the jitter of retries; left out, there is none. */
-  readonly random?: Random;
-  readonly onEvent?: (event: SearxngEvent) => void;
-  /** Ends every search when it aborts. */
-  readonly signal?: AbortSignal;
-  /** Waits before a retry; a test may give one that does not. */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-}
-
-/** A search engine that answers later. */
-export interface SearxngEngine extends SearchEngine {
-  search(query: string, k: number, signal?: AbortSignal): Promise<readonly ScoredDocument[]>;
-}
+import { SearchCache } from './search-cache.ts';
+import type { Fault } from './searxng-failure.ts';
+import { type SearxngOptions, type SearxngSettings, searxngSettings } from './searxng-options.ts';
+import { clean } from './searxng-reply.ts';
+import { askSearxng } from './searxng-request.ts';
 
 /**
- * Searches the web through an instance of SearXNG, by its JSON form. The id of a document is its address. Share one engine
- * among all who search: its limits and its cache are its own.
- * @throws OptionError where the configuration is not valid, or the cache folder can not be made
+ * A search engine over the web, or over whatever a SearXNG server searches, by its JSON form (`/search?format=json`),
+ * which must be on: `search.formats` in its settings.yml. The ids of documents are their addresses; texts are the
+ * server's excerpts. Equal searches at the same time are asked once, and answers are held.
+ *
+ * `search` throws SearchError where no answer came, with the host and the remedy; OptionError where k is no whole number
+ * from 0 on; the signal's reason as soon as it aborts, which takes the answer from nobody else.
+ * @throws OptionError where an option is unknown or out of range, or the cache folder cannot be made.
  */
-export function searxngEngine(config: SearxngConfigInput, options: SearxngOptions = {}): SearxngEngine {
-  return new Engine(parseSearxngConfig(config), options);
+export function searxngEngine(options: SearxngOptions): SearchEngine {
+  return new SearxngEngine(searxngSettings(options));
 }
 
-class Engine implements SearxngEngine {
-  readonly name = 'searxng';
-  private readonly config: SearxngConfig;
-  private readonly options: SearxngOptions;
-  /** Out of sight: its connections remember the credentials that they have sent. */
-  readonly #client = new HttpClient();
-  private readonly endpoint: Endpoint;
-  private readonly pace: Pace | undefined;
-  private readonly memory: Recent<readonly Result[]>;
-  private readonly folder: EntryFolder<readonly Result[]> | undefined;
+/** A search that is under way, for all who have asked the same. */
+interface Flight {
+  readonly controller: AbortController;
+  readonly found: Promise<readonly ScoredDocument[]>;
+  waiting: number;
+}
 
-  constructor(config: SearxngConfig, options: SearxngOptions) {
-    const { memory, folder, mode } = config.cache;
-    this.config = config;
-    this.options = options;
-    this.endpoint = new Endpoint(config.concurrency);
-    this.pace = config.rate === undefined ? undefined : new Pace(config.rate);
-    this.memory = new Recent(memory);
-    if (folder === undefined) return;
-    this.folder = new EntryFolder(folder, 'results', z.array(resultSchema));
-    try {
-      if (mode === 'read-write') mkdirSync(folder, { recursive: true });
-    } catch (cause) {
-      throw new OptionError(`The cache folder ${folder} can not be made; name another.`, { cause });
-    }
+class SearxngEngine implements SearchEngine {
+  readonly name: string;
+  private readonly settings: SearxngSettings;
+  private readonly cache: SearchCache;
+  private readonly pace: Pace;
+  private readonly random: Random;
+  private readonly flights = new Map<string, Flight>();
+
+  constructor(settings: SearxngSettings) {
+    this.settings = settings;
+    this.name = `searxng at ${new URL(settings.url).host}`;
+    this.cache = new SearchCache(settings.cache, settings.cacheFolder);
+    this.pace = new Pace(settings);
+    this.random = stream(settings.seed, 'chance');
   }
 
-  async search(query: string, k: number, signal?: AbortSignal): Promise<readonly ScoredDocument[]> {
+  async search(query: string, k: number, signal?: Signal): Promise<readonly ScoredDocument[]> {
+    if (!Number.isInteger(k) || k < 0) {
+      throw new OptionError(
+        `k, how many documents a search finds, must be a whole number from 0 on, not ${k}.`,
+      );
+    }
     signal?.throwIfAborted();
-    if (!Number.isSafeInteger(k) || k < 0) {
-      throw new OptionError(`searxng: k must be a whole number from 0 on, not ${k}.`);
-    }
-    const words = plainQuery(query);
+    const words = plainQuery(query, this.settings.longestQuery);
     if (words === '' || k === 0) return [];
-    return underSignals([this.options.signal, signal], (either) => this.collect(words, k, either));
+    return (await this.find(words, signal)).slice(0, k);
   }
 
-  /** As many pages as it takes, within the limit. */
-  private async collect(query: string, k: number, signal: AbortSignal): Promise<ScoredDocument[]> {
-    const results = new Map<string, Result>();
-    for (let page = 1; page <= this.config.pages && results.size < k; page++) {
-      signal.throwIfAborted();
-      const found = await this.page(searchParameters(this.config, query, page), signal);
-      for (const result of found) if (!results.has(result.id)) results.set(result.id, result);
-      if (found.length === 0) break;
+  /** All that is found for a query, from memory or together with those who ask the same. */
+  private async find(words: string, signal: Signal | undefined): Promise<readonly ScoredDocument[]> {
+    const query = queryOf(words, this.settings);
+    const { url, headers, longestText } = this.settings;
+    const key = SearchCache.key({
+      url,
+      query: query.toString(),
+      headers: headers.map(([name, value]) => [name.toLowerCase(), value.reveal()]),
+      longestText,
+    });
+    const known = this.cache.recall(key);
+    if (known) return known;
+    const flight = this.flights.get(key) ?? this.depart(key, query);
+    flight.waiting++;
+    try {
+      return await underSignals([signal], (linked) => cancellable(() => flight.found, linked));
+    } finally {
+      if (--flight.waiting === 0) {
+        this.flights.delete(key);
+        flight.controller.abort(); // of what is over already, where somebody waited to the end
+      }
     }
-    return scored([...results.values()]).slice(0, k);
   }
 
-  /** One page of results, from the cache if it is there. */
-  private async page(
-    parameters: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<readonly Result[]> {
-    const { url, maxText, cache } = this.config;
-    const key = sha256(canonical({ url, maxText, parameters }));
-    const remembered = this.memory.get(key);
-    if (remembered !== undefined) {
-      this.tell({ type: 'cache-hit', from: 'memory' });
-      return remembered;
-    }
-    const found = await this.folder?.find(key);
-    if (found && 'damaged' in found) this.tell({ type: 'cache-damaged', detail: found.damaged });
-    if (found && 'value' in found) {
-      this.tell({ type: 'cache-hit', from: 'folder' });
-      this.memory.set(key, found.value);
-      return found.value;
-    }
-    if (cache.mode === 'read-only') throw searchError(url, NOT_CACHED, 0);
-    const fresh = await this.fresh(parameters, signal);
-    const kept = (await this.folder?.keep(key, fresh)) ?? fresh;
-    this.memory.set(key, kept);
-    return kept;
+  private depart(key: string, query: URLSearchParams): Flight {
+    const controller = new AbortController();
+    const flight = { controller, found: this.fresh(key, query, controller.signal), waiting: 0 };
+    this.flights.set(key, flight);
+    return flight;
   }
 
-  /** Asks the instance, again and again where that may help. */
+  /** From the folder, or from the server, which is asked again where that may help. */
   private async fresh(
-    parameters: Readonly<Record<string, string>>,
+    key: string,
+    query: URLSearchParams,
     signal: AbortSignal,
-  ): Promise<readonly Result[]> {
-    const { url, retries, patience, backoff: waits } = this.config;
-    for (let requests = 1; ; requests++) {
-      const outcome = await this.endpoint.run(async () => {
-        await this.pace?.turn(signal);
-        return ask(this.#client, this.config, parameters, signal);
-      }, signal);
-      if ('results' in outcome) return outcome.results;
-      const { failed } = outcome;
-      if (!failed.passes || requests > retries) throw searchError(url, failed, requests);
-      const limits = { first: waits.first * 1000, most: waits.most * 1000 };
-      const pause = failed.wait ?? backoff(requests - 1, limits, this.options.random);
-      if (pause > patience * 1000) throw searchError(url, impatient(failed, pause), requests);
-      this.tell({ type: 'retry', reason: failed.failure, detail: failed.what, wait: pause });
-      await cancellable(() => this.sleep(pause, signal), signal);
+  ): Promise<readonly ScoredDocument[]> {
+    const kept = await this.cache.find(key);
+    if (kept) return kept;
+    for (let retry = 0; ; retry++) {
+      const answer = await this.pace.run(() => askSearxng(this.settings, query, signal), signal);
+      if (answer.error === undefined) {
+        await this.cache.keep(key, answer.documents);
+        return answer.documents;
+      }
+      const pause = this.pause(answer, retry);
+      if (pause === undefined) throw answer.error;
+      await cancellable(() => wait(pause, undefined, { signal }), signal);
     }
   }
 
-  private sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return this.options.sleep?.(milliseconds, signal) ?? wait(milliseconds, undefined, { signal });
-  }
-
-  private tell(event: SearxngEvent): void {
-    this.options.onEvent?.(event);
+  /** Milliseconds before the next try; undefined where there is none. */
+  private pause({ passes, wait }: Fault, retry: number): number | undefined {
+    if (!passes || retry >= this.settings.retries) return undefined;
+    if (wait === undefined) return backoff(retry, this.settings.backoff, this.random);
+    return wait > this.settings.longestWait ? undefined : wait;
   }
 }
-
-const NOT_CACHED: Failure = {
-  failure: 'unavailable',
-  what: 'may not be asked, and its answer is not in the cache',
-  remedy: 'open the cache with mode read-write',
-  passes: false,
-};
-
-const impatient = (failure: Failure, pause: number): Failure => ({
-  ...failure,
-  what: `${failure.what} and asks to wait ${Math.ceil(pause / 1000)} s`,
-  remedy: 'raise patience, or try later',
-});
-
-/** The longest query that is sent. Unit: UTF-16 code units. */
-const QUERY_LIMIT = 1000;
 
 /**
- * A query in which nothing is a command: words that begin with `!`, `:`, `?` or `<` choose engines, languages and time limits
- * in SearXNG, or send its visitors elsewhere.
+ * The words of a query. What SearXNG would take for an order is taken off: `!engine`, `!!elsewhere`, `:language`,
+ * `<timeout`; a query may come from a model, and is there to be looked for.
  */
-function plainQuery(query: string): string {
-  return query
-    .slice(0, QUERY_LIMIT)
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .replace(/(?<= |^)[!:?<]+/g, '')
-    .replace(/ +/g, ' ')
-    .trim();
+function plainQuery(query: string, longest: number): string {
+  const words = clean(query, longest)
+    .split(' ')
+    .map((word) => word.replace(/^[!:?<]+/, ''));
+  return words.filter((word) => word !== '').join(' ');
 }
 
-/** The instance's own scores where every result has one, else 1 / rank; the best first. */
-function scored(results: readonly Result[]): ScoredDocument[] {
-  const own = results.every(({ score }) => score !== null);
-  return results
-    .map(({ score, ...document }, index) => ({
-      ...document,
-      score: own && score !== null ? score : 1 / (index + 1),
-    }))
-    .sort((a, b) => b.score - a.score);
+function queryOf(
+  words: string,
+  { language, categories, engines, safesearch, pageno }: SearxngSettings,
+): URLSearchParams {
+  const query = new URLSearchParams({ q: words, format: 'json' });
+  const set = (name: string, value: string | number | undefined): void => {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  };
+  set('language', language);
+  set('categories', categories?.join(','));
+  set('engines', engines?.join(','));
+  set('safesearch', safesearch);
+  set('pageno', pageno);
+  return query;
 }

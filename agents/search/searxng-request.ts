@@ -1,97 +1,109 @@
-import { Countdown } from '../chat/countdown.ts';
-import { describeError } from '../chat/failure.ts';
+import { cancellable, type ScoredDocument } from '@parlor/envs';
 import { underSignals } from '../chat/linked-signal.ts';
-import { retryAfter } from '../chat/retry-after.ts';
-import { type HttpClient, type HttpReply, LongReply } from './http-get.ts';
-import { type Outcome, plainText, readAnswer } from './searxng-answer.ts';
-import type { SearxngConfig } from './searxng-config.ts';
 import {
-  type Failure,
-  failureOfStatus,
-  oversized,
-  redirected,
-  timedOut,
-  unreachable,
+  connectionFault,
+  type Fault,
+  malformed,
+  silentFault,
+  statusFault,
+  timeoutFault,
 } from './searxng-failure.ts';
+import type { SearxngSettings } from './searxng-options.ts';
+import { readReply } from './searxng-reply.ts';
 
-/** Redirects within the instance that are followed. */
-const HOPS = 3;
-/** The longest complaint that is kept. Unit: UTF-16 code units. */
-const DETAIL_LIMIT = 200;
+/** What one request brought. */
+export type Answer = Fault | { readonly documents: readonly ScoredDocument[]; readonly error?: undefined };
 
-/** The parameters of a page of results, as SearXNG names them. */
-export function searchParameters(config: SearxngConfig, query: string, page: number): Record<string, string> {
-  const { categories, engines, language, safesearch, timeRange } = config;
-  return {
-    q: query,
-    format: 'json',
-    pageno: String(page),
-    ...(categories.length > 0 && { categories: categories.join(',') }),
-    ...(engines.length > 0 && { engines: engines.join(',') }),
-    ...(language !== undefined && { language }),
-    ...(safesearch !== undefined && { safesearch: String(safesearch) }),
-    ...(timeRange !== undefined && { time_range: timeRange }),
-  };
+interface Exchange {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Empty where the status is not 200; undefined where it is too large. */
+  readonly body: string | undefined;
 }
 
 /**
- * Sends one request. Whatever goes wrong is an outcome, and when it is over, no timer and no connection of it is left but
- * one that waits for the next request.
- * @throws the signal's reason where it aborts
+ * Asks once; what fails is a value.
+ * @throws the signal's reason as soon as it aborts.
  */
-export async function ask(
-  client: HttpClient,
-  config: SearxngConfig,
-  parameters: Readonly<Record<string, string>>,
+export async function askSearxng(
+  settings: SearxngSettings,
+  query: URLSearchParams,
   signal: AbortSignal,
-): Promise<Outcome> {
-  const { timeLimit, maxBytes, maxText } = config;
-  const { secrets } = config.headers;
-  const url = new URL(`${config.url}/search?${new URLSearchParams(parameters).toString()}`);
-  const countdown = new Countdown(timeLimit * 1000);
-  countdown.start();
+): Promise<Answer> {
+  const { host } = new URL(settings.url);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), settings.timeout);
+  let exchange: Exchange;
   try {
-    const reply = await underSignals([signal, countdown.signal], (either) =>
-      visit(client, url, config, either),
+    exchange = await underSignals([signal, late.signal], (linked) =>
+      cancellable(() => send(settings, query, linked), linked),
     );
-    if ('failure' in reply) return { failed: reply };
-    const { status, header, body } = reply;
-    if (status < 200 || status >= 300) {
-      return { failed: failureOfStatus(status, retryAfter({ get: (name) => header(name) })) };
-    }
-    const redact = (text: string): string => secrets.reduce((rest, secret) => secret.redactWords(rest), text);
-    return readAnswer(body, header('content-type') ?? '', { maxText, redact });
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    if (countdown.over) return { failed: timedOut(timeLimit) };
-    if (error instanceof LongReply) return { failed: oversized(maxBytes) };
-    const detail = secrets.reduce((rest, secret) => secret.redact(rest), describeError(error));
-    return { failed: unreachable(plainText(detail, DETAIL_LIMIT)) };
+  } catch (thrown) {
+    signal.throwIfAborted();
+    return late.signal.aborted ? timeoutFault(host, settings.timeout) : connectionFault(host, thrown);
   } finally {
-    countdown.stop();
+    clearTimeout(timer);
   }
+  return read(host, settings, exchange);
 }
 
-/** The reply of the instance itself: it may send on within itself, and nowhere else. */
-async function visit(
-  client: HttpClient,
-  start: URL,
-  { headers, maxBytes }: SearxngConfig,
+async function send(
+  { url, headers, largestReply }: SearxngSettings,
+  query: URLSearchParams,
   signal: AbortSignal,
-): Promise<HttpReply | Failure> {
-  const sent = [['accept', 'application/json'] as const, ...headers.reveal()];
-  let url = start;
-  for (let hop = 0; hop <= HOPS; hop++) {
-    const reply = await client.get(url, { headers: sent, maxBytes, signal });
-    const location = reply.header('location');
-    if (reply.status < 300 || reply.status >= 400 || location === null) return reply;
-    if (!URL.canParse(location, url.href)) return redirected('an address that is none');
-    url = new URL(location, url);
-    if (url.origin !== start.origin || url.username !== '' || url.password !== '') {
-      return redirected(
-        /^https?:$/.test(url.protocol) ? url.origin : `an address of the kind ${url.protocol}`,
-      );
-    }
+): Promise<Exchange> {
+  const response = await fetch(`${url}/search?${query.toString()}`, {
+    headers: [['accept', 'application/json'], ...headers.map(([name, value]) => [name, value.reveal()])],
+    redirect: 'manual', // credentials go to no other host
+    signal,
+  });
+  const { status } = response;
+  if (status === 200)
+    return { status, headers: response.headers, body: await bodyOf(response, largestReply) };
+  await response.body?.cancel();
+  return { status, headers: response.headers, body: '' };
+}
+
+/** The text of a response; undefined, and nothing more is read, where it is too large. */
+async function bodyOf(response: Response, largest: number): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  const parts: ReadableStream<Uint8Array> | null = response.body;
+  let [size, text] = [0, ''];
+  for await (const part of parts ?? []) {
+    size += part.byteLength; // after decompression, so that a small reply cannot become a large one
+    if (size > largest) return undefined;
+    text += decoder.decode(part, { stream: true });
   }
-  return redirected('one address after the other');
+  return text + decoder.decode();
+}
+
+function read(
+  host: string,
+  { longestText, largestReply }: SearxngSettings,
+  { status, headers, body }: Exchange,
+): Answer {
+  if (status !== 200) return statusFault(host, status, headers);
+  if (body === undefined) {
+    return malformed(host, `answers with more than ${largestReply} bytes: raise largestReply`);
+  }
+  if (/^\s*</.test(body)) {
+    return malformed(
+      host,
+      'answers with a page in place of JSON: add json to search.formats in settings.yml, or correct the url',
+    );
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return malformed(host, 'answers with broken JSON: see whether it is SearXNG, and what is between');
+  }
+  const reply = readReply(json, longestText);
+  if (reply === undefined) {
+    return malformed(host, 'answers with JSON that holds no results: see whether it is SearXNG');
+  }
+  // Nothing found because nobody was asked is no finding.
+  if (reply.documents.length === 0 && reply.silent > 0) return silentFault(host);
+  return { documents: reply.documents };
 }

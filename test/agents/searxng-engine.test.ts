@@ -1,711 +1,610 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { getEventListeners } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
-import { setImmediate as nextTick, setTimeout as wait } from 'node:timers/promises';
-import { inspect } from 'node:util';
+import { after, describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { searxngEngine, type SearxngOptions } from '@parlor/agents';
 import {
-  searxngEngine,
-  type SearxngConfigInput,
-  type SearxngEngine,
-  type SearxngEvent,
-  type SearxngOptions,
-} from '@parlor/agents';
-import { OptionError, SearchError, type SearchFailure, stream } from '@parlor/envs';
+  AsyncEnv,
+  OptionError,
+  type ScoredDocument,
+  type SearchEngine,
+  SearchError,
+  type SearchFailure,
+  searchSelfPlayOf,
+} from '@parlor/envs';
 import fc from 'fast-check';
-import { backoff } from '../../agents/chat/backoff.ts';
 import { Pace } from '../../agents/search/pace.ts';
-import { Recent } from '../../agents/search/recent.ts';
-import { plainText } from '../../agents/search/searxng-answer.ts';
-import { temporaryFolder } from '../support/folder.ts';
-import { type Act, page, SearxngServer } from './support/searxng-server.ts';
+import { SearchCache } from '../../agents/search/search-cache.ts';
+import { clean, readReply } from '../../agents/search/searxng-reply.ts';
+import { type Act, body, echo, hang, json, reset, SearxngServer, status } from './support/searxng-server.ts';
 
-const KEY = 'Bearer sk-test-0123456789abcdefghij';
+const KEY = 'hunter2-and-more';
+const folder = mkdtempSync(join(tmpdir(), 'parlor-searxng-'));
+after(() => rmSync(folder, { recursive: true }));
 
-interface Bench {
+interface Scene {
   readonly server: SearxngServer;
-  readonly engine: SearxngEngine;
-  readonly events: SearxngEvent[];
-  /** How long it was to wait before retries, in milliseconds; it did not wait. */
-  readonly waits: number[];
-  /** One more engine at the same server. */
-  another(config?: Partial<SearxngConfigInput>, options?: SearxngOptions): SearxngEngine;
+  readonly engine: SearchEngine;
 }
 
-/** Does some work at a server, which is closed whatever happens. */
+/** Plays a scene with a server and an engine that hardly waits before it asks again. */
 async function atServer(
-  config: Partial<SearxngConfigInput>,
-  work: (bench: Bench) => Promise<void>,
-  options: SearxngOptions = {},
+  options: Partial<SearxngOptions>,
+  scene: (scene: Scene) => Promise<void>,
+  respond?: Act,
 ): Promise<void> {
-  const server = await SearxngServer.start();
-  const events: SearxngEvent[] = [];
-  const waits: number[] = [];
-  const another: Bench['another'] = (other, more) =>
-    searxngEngine(
-      { url: server.url, ...config, ...other },
-      {
-        onEvent: (event) => events.push(event),
-        sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
-        ...options,
-        ...more,
-      },
-    );
+  const server = await SearxngServer.start(respond);
+  const engine = searxngEngine({ url: server.url, backoff: { first: 2, most: 4 }, ...options });
   try {
-    await work({ server, engine: another(), events, waits, another });
+    await scene({ server, engine });
   } finally {
     await server.close();
   }
 }
 
-const titles = async (found: ReturnType<SearxngEngine['search']>): Promise<string[]> =>
-  (await found).map(({ title }) => title);
-
-/** What a search fails with. */
-async function failureOf(found: ReturnType<SearxngEngine['search']>): Promise<SearchError> {
+async function failureOf(found: ReturnType<SearchEngine['search']>): Promise<SearchError> {
   try {
     await found;
   } catch (error) {
-    assert.ok(error instanceof SearchError, inspect(error));
+    assert.ok(error instanceof SearchError, String(error));
     return error;
   }
-  throw new assert.AssertionError({ message: 'The search did not fail.' });
+  assert.fail('It was found.');
 }
 
-describe('the engine over SearXNG', () => {
-  test('asks for JSON as it was told, and makes documents of the results', () =>
+/** Waits until something is so; the test's own time limit ends what never is. */
+async function until(so: () => boolean): Promise<void> {
+  while (!so()) await wait(1);
+}
+
+/** Any code units, halves of pairs included, most of them where control characters and blanks are. */
+const text = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.oneof(fc.nat(0xff), fc.nat(0xffff), fc.integer({ min: 0xd800, max: 0xdfff })), { maxLength })
+    .map((units) => String.fromCharCode(...units));
+
+/** Timers that keep the process alive. */
+const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
+const result = (url: string, content = 'text'): object => ({ url, title: 'T', content });
+
+describe('a search by SearXNG', () => {
+  test('asks in its JSON form for what the options say', () =>
     atServer(
       {
-        categories: ['general', 'it'],
+        language: 'de',
+        categories: ['general', 'science'],
         engines: ['wikipedia'],
-        language: 'en-GB',
-        safesearch: 1,
-        timeRange: 'year',
-        headers: { authorization: KEY },
+        safesearch: 2,
+        pageno: 3,
+        headers: { Authorization: `Bearer ${KEY}` },
       },
       async ({ server, engine }) => {
-        server.script({
-          kind: 'results',
-          results: [
-            { url: 'https://example.org/a', title: 'A', content: 'First.', score: 1.5 },
-            { url: 'https://example.org/b', title: 'B', content: null, score: 4 },
-          ],
-        });
-        assert.deepEqual(await engine.search('Ana Velm', 5), [
-          { id: 'https://example.org/b', title: 'B', text: '', score: 4 },
-          { id: 'https://example.org/a', title: 'A', text: 'First.', score: 1.5 },
+        assert.deepEqual(await engine.search('who & what', 3), [
+          { id: 'https://a.example/', title: 'Echo', text: 'about who & what', score: 1 },
         ]);
-        const [{ path, parameters, headers }] = server.asked;
-        assert.equal(path, '/search');
-        assert.deepEqual(Object.fromEntries(parameters), {
-          q: 'Ana Velm',
+        const [{ path, headers }] = server.received;
+        const { pathname, searchParams } = new URL(path, server.url);
+        assert.equal(pathname, '/search');
+        assert.deepEqual(Object.fromEntries(searchParams), {
+          q: 'who & what',
           format: 'json',
-          pageno: '1',
-          categories: 'general,it',
+          language: 'de',
+          categories: 'general,science',
           engines: 'wikipedia',
-          language: 'en-GB',
-          safesearch: '1',
-          time_range: 'year',
+          safesearch: '2',
+          pageno: '3',
         });
-        assert.equal(headers.authorization, KEY);
+        assert.equal(headers.authorization, `Bearer ${KEY}`);
+        assert.match(engine.name, /^searxng at 127\.0\.0\.1:\d+$/);
       },
     ));
 
-  test('leaves to the instance what it was not told', () =>
+  test('finds at most k, from one answer for any k', () =>
     atServer({}, async ({ server, engine }) => {
-      await engine.search('Velm', 1);
-      assert.deepEqual([...server.asked[0].parameters.keys()], ['q', 'format', 'pageno']);
+      server.script(json({ results: ['a', 'b', 'c'].map((name) => result(`https://${name}.example/`)) }));
+      const ids = async (k: number): Promise<string[]> =>
+        (await engine.search('x', k)).map(({ id }) => new URL(id).host[0]);
+      assert.deepEqual(await ids(2), ['a', 'b']);
+      assert.deepEqual(await ids(9), ['a', 'b', 'c']);
+      assert.deepEqual(await ids(0), []);
+      assert.equal(server.received.length, 1);
+      await assert.rejects(async () => engine.search('x', -1), OptionError);
+      await assert.rejects(async () => engine.search('x', 1.5), OptionError);
     }));
 
-  test('scores by rank where a result has no score', () =>
-    atServer({}, async ({ server, engine }) => {
-      server.script(page('a', 'b', 'c'));
-      const found = await engine.search('Velm', 2);
-      assert.deepEqual(
-        found.map(({ title, score }) => [title, score]),
-        [
-          ['a', 1],
-          ['b', 1 / 2],
-        ],
-      );
-    }));
-
-  test('takes no result twice, none without an address of the web, and texts as one line without control characters', () =>
-    atServer({ maxText: 100 }, async ({ server, engine }) => {
-      const results = [
-        {
-          url: 'https://example.org/a',
-          title: ' A\u0000\u202e\n title ',
-          content: `\ud800${'long '.repeat(50)}`,
-        },
-        { url: 'https://example.org/a', title: 'again' },
-        { url: 'javascript:alert(1)', title: 'script' },
-        { url: 'file:///etc/passwd', title: 'file' },
-        { url: 'nowhere', title: 'nowhere' },
-        { url: `https://example.org/${'x'.repeat(100)}`, title: 'endless' },
-        { title: 'none' },
-      ];
-      server.script({ kind: 'results', results });
-      const [{ text, ...only }, ...others] = await engine.search('Velm', 9);
-      assert.deepEqual([only, others], [{ id: 'https://example.org/a', title: 'A title', score: 1 }, []]);
-      assert.equal(text, 'long '.repeat(20).trim());
-    }));
-
-  test('looks at further pages only where it is to, and as far as it takes', () =>
-    atServer({ pages: 3 }, async ({ server, engine }) => {
-      server.script(page('a', 'b'), page('b', 'c'));
-      assert.deepEqual(await titles(engine.search('Velm', 3)), ['a', 'b', 'c']);
-      server.script(page('a'), page());
-      assert.deepEqual(await titles(engine.search('Torrin', 3)), ['a']);
-      assert.deepEqual(
-        server.asked.map(({ parameters }) => parameters.get('pageno')),
-        ['1', '2', '1', '2'],
-      );
-    }));
-
-  test('sends words alone: no query chooses engines, languages or limits, or leads elsewhere', () =>
-    atServer({ cache: { memory: 0 } }, async ({ server, engine }) => {
-      await engine.search('!!g  :de ?x <3 Ana\nVelm: born 3 < 4!', 1);
-      assert.equal(server.asked[0].parameters.get('q'), 'g de x 3 Ana Velm: born 3 4!');
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.constantFrom('!', ':', '?', '<', ' ', '\n', '\t', 'a', 'é', '&', '=', '#', '\ud800')),
-          async (signs) => {
-            const before = server.asked.length;
-            await engine.search(signs.join(''), 1);
-            if (server.asked.length === before) return;
-            const query = server.asked[before].parameters.get('q') ?? '';
-            assert.match(query, /^[^\s!:?<]\S*(?: [^\s!:?<]\S*)*$/);
-            assert.deepEqual([...server.asked[before].parameters.keys()], ['q', 'format', 'pageno']);
-          },
-        ),
-        { seed: 1, numRuns: 60 },
-      );
-      const asked = server.asked.length;
-      assert.deepEqual([await engine.search('!! : ', 3), await engine.search('Velm', 0)], [[], []]);
-      assert.equal(server.asked.length, asked);
-    }));
-
-  test('follows the instance within itself, and nowhere else', () =>
-    atServer({ retries: 0, headers: { authorization: KEY } }, async ({ server, engine }) => {
-      const elsewhere = await SearxngServer.start();
-      try {
-        const to = (location: string, status = 302): Act => ({
-          kind: 'status',
-          status,
-          headers: { location },
-        });
-        server.script(to('/searx/search?q=Velm', 301), page('a'));
-        assert.deepEqual(await titles(engine.search('Velm', 1)), ['a']);
-        assert.deepEqual(
-          server.asked.map(({ path }) => path),
-          ['/search', '/searx/search'],
-        );
-        for (const location of [
-          elsewhere.url,
-          server.url.replace('http:', 'https:'),
-          server.url.replace('//', '//name:word@'),
-          'file:///etc/passwd',
-          'http://',
-        ]) {
-          server.script(to(location, 307));
-          const { failure, message } = await failureOf(engine.search('Torrin', 1));
-          assert.equal(failure, 'refused');
-          assert.match(
-            message,
-            /sends its visitors on to .*; give the address where it answers itself as url\.$/,
-          );
-        }
-        server.script(...Array.from({ length: 4 }, () => to('/search')));
-        assert.match((await failureOf(engine.search('Torrin', 1))).message, /one address after the other/);
-        assert.equal(elsewhere.asked.length, 0);
-      } finally {
-        await elsewhere.close();
-      }
+  test('takes a query for words, never for an order to SearXNG', () =>
+    atServer({ longestQuery: 30 }, async ({ server, engine }) => {
+      await engine.search(' !!g  :fr <9 ?who\n\u0000 is!  "the a:b" ', 1);
+      await engine.search('x'.repeat(99), 1);
+      assert.deepEqual(await engine.search(' !! \u200b ', 1), []);
+      const queries = server.received.map(({ path }) => new URL(path, server.url).searchParams.get('q'));
+      assert.deepEqual(queries, ['g fr 9 who is! "the a:b"', 'x'.repeat(30)]);
     }));
 });
 
-/** What goes wrong, what it is, and whether the same is worth another try. */
-const FAULTS: readonly [string, Act, SearchFailure, RegExp, 'again' | 'once'][] = [
-  ['silence', { kind: 'hang' }, 'timeout', /did not answer within 0\.05 s .*raise timeLimit/, 'again'],
-  ['half an answer and silence', { kind: 'hang', after: 'half' }, 'timeout', /within 0\.05 s/, 'again'],
-  ['a broken connection', { kind: 'reset' }, 'unavailable', /could not be asked \(.+\).*check url/, 'again'],
-  [
-    'a connection that breaks in the answer',
-    { kind: 'reset', after: 'half' },
-    'unavailable',
-    /could not be asked/,
-    'again',
-  ],
-  ['400', { kind: 'status', status: 400 }, 'refused', /status 400; check that url/, 'once'],
-  ['401', { kind: 'status', status: 401 }, 'refused', /status 401; check the credentials/, 'once'],
-  [
-    '403',
-    { kind: 'status', status: 403 },
-    'refused',
-    /enable json under search\.formats in its settings\.yml/,
-    'once',
-  ],
-  ['404', { kind: 'status', status: 404 }, 'refused', /url is that of an instance, without \/search/, 'once'],
-  ['429', { kind: 'status', status: 429 }, 'rate-limit', /status 429 .*ask less often/, 'again'],
-  ['500', { kind: 'status', status: 500 }, 'unavailable', /status 500/, 'again'],
-  ['503', { kind: 'status', status: 503 }, 'unavailable', /status 503/, 'again'],
-  ['304', { kind: 'status', status: 304 }, 'malformed', /status 304/, 'once'],
-  [
-    'HTML',
-    { kind: 'body', type: 'text/html', body: '{}' },
-    'malformed',
-    /HTML in place of JSON; .*search\.formats/,
-    'once',
-  ],
-  [
-    'HTML that is called JSON',
-    { kind: 'body', body: ' <!doctype html>' },
-    'malformed',
-    /HTML in place/,
-    'once',
-  ],
-  ['cut JSON', { kind: 'body', body: '{"results":[{"url":"htt' }, 'malformed', /cut off or damaged/, 'again'],
-  ['nothing', { kind: 'body', body: '' }, 'malformed', /cut off or damaged/, 'again'],
-  ['another form', { kind: 'body', body: '{"hits":[]}' }, 'malformed', /another form \(results: /, 'once'],
-  ['results that are none', { kind: 'body', body: '{"results":[3]}' }, 'malformed', /\(results\.0: /, 'once'],
-  [
-    'a title that is none',
-    { kind: 'body', body: '{"results":[{"title":{}}]}' },
-    'malformed',
-    /\(results\.0\.title/,
-    'once',
-  ],
-  ['null', { kind: 'body', body: 'null' }, 'malformed', /\(the whole: /, 'once'],
-  ['no end', { kind: 'endless' }, 'malformed', /more than 100000 bytes; raise maxBytes/, 'once'],
-  [
-    'silent engines',
-    {
-      kind: 'results',
-      results: [],
-      silent: [
-        ['google', 'timeout'],
-        ['bing', 'CAPTCHA'],
-      ],
-    },
-    'unavailable',
-    /engines of it did not answer \(google, bing\)/,
-    'again',
-  ],
-];
+describe('what SearXNG found', () => {
+  const read = (results: readonly unknown[], longest = 50): readonly ScoredDocument[] => {
+    const reply = readReply({ results }, longest);
+    assert.ok(reply);
+    return reply.documents;
+  };
 
-describe('what goes wrong at SearXNG', () => {
-  for (const [name, act, kind, words, tries] of FAULTS) {
-    test(`${name}: ${kind}, asked ${tries === 'once' ? 'once' : 'again'}`, () =>
+  test('are documents with an address of the web and a text, each once, in its order, whatever arrives', () => {
+    const row = fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.record(
+          {
+            url: fc.oneof(
+              text(9).map((path) => `https://a.example/${path}`),
+              fc.constantFrom('https://a.example/', 'javascript:1', 'file:///x', 'HTTP://b', ''),
+            ),
+            title: fc.oneof(text(9), fc.constant(null)),
+            content: text(70),
+            score: fc.oneof(fc.double(), fc.constantFrom('1', null)),
+          },
+          { requiredKeys: ['url'] },
+        ),
+      },
+      { weight: 1, arbitrary: fc.anything({ maxDepth: 1, maxKeys: 3 }) },
+    );
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 10 }), (rows) => {
+        const documents = read(rows);
+        assert.equal(new Set(documents.map(({ id }) => id)).size, documents.length);
+        for (const [index, { id, title, text, score }] of documents.entries()) {
+          assert.match(id, /^https?:\/\/\S{1,1993}$/);
+          assert.ok(text.length > 0 && text.length <= 50 && title.length <= 300);
+          assert.doesNotMatch(title + text, /\p{C}/u);
+          assert.ok(Number.isFinite(score), `${score} of document ${index}`);
+        }
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+
+  test('has its own score, or one by its rank', () => {
+    const rows = [
+      { ...result('https://a.example/'), score: 7.5 },
+      result('https://a.example/', 'again'),
+      result('ftp://b.example/'),
+      result('https://b.example/', ' \u0007 '),
+      { url: 'https://c.example/' },
+      result('https://d.example/'),
+      { ...result('https://e.example/'), score: 'best' },
+      result(`https://f.example/${'x'.repeat(2000)}`),
+    ];
+    assert.deepEqual(
+      read(rows).map(({ id, score }) => [id[8], score]),
+      [
+        ['a', 7.5],
+        ['d', 1 / 2],
+        ['e', 1 / 3],
+      ],
+    );
+  });
+
+  test('is cut between characters', () => {
+    assert.equal(clean('ab🙂cd', 3), 'ab');
+    assert.equal(clean('ab🙂cd', 4), 'ab🙂');
+    assert.equal(clean('ab\r\n\u202e cd', 3), 'ab');
+  });
+});
+
+describe('a search that fails', () => {
+  interface Trouble {
+    readonly act: Act;
+    readonly failure: SearchFailure;
+    readonly says: RegExp;
+    /** Requests in all, with one retry. */
+    readonly requests: number;
+    readonly options?: Partial<SearxngOptions>;
+  }
+  const page = '<!doctype html><title>SearXNG</title>';
+  const cut: Act = (response) => {
+    response.writeHead(200, { 'content-length': 500 }).write('{"results": [');
+    setTimeout(() => response.destroy(), 5);
+  };
+  const slow: Act = (response) => void response.writeHead(200).write('{"results": [');
+  const bomb: Act = (response) =>
+    void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(' '.repeat(2 ** 20)));
+  const endless: Act = (response) => {
+    response.writeHead(200);
+    const more = (): void => {
+      if (!response.destroyed) response.write(' '.repeat(2 ** 16), more);
+    };
+    more();
+  };
+  const troubles: Readonly<Record<string, Trouble>> = {
+    'does not come': { act: hang, failure: 'timeout', says: /within 40 ms/, requests: 2 },
+    'does not end': { act: slow, failure: 'timeout', says: /within 40 ms/, requests: 2 },
+    'is a reset': { act: reset, failure: 'unavailable', says: /closed the connection/, requests: 2 },
+    'breaks off': { act: cut, failure: 'unavailable', says: /closed the connection/, requests: 2 },
+    'is 401': { act: status(401), failure: 'refused', says: /credentials/, requests: 1 },
+    'is 403': { act: status(403), failure: 'refused', says: /search\.formats in settings\.yml/, requests: 1 },
+    'is 404': { act: status(404), failure: 'refused', says: /base address/, requests: 1 },
+    'is 414': { act: status(414), failure: 'refused', says: /\(414\)/, requests: 1 },
+    'is 204': { act: status(204), failure: 'malformed', says: /204/, requests: 1 },
+    'is 429': { act: status(429), failure: 'rate-limit', says: /interval/, requests: 2 },
+    'is 429 for an hour': {
+      act: status(429, { 'retry-after': '3600' }),
+      failure: 'rate-limit',
+      says: /asks to wait 3600 s/,
+      requests: 1,
+    },
+    'is 500': { act: status(500), failure: 'unavailable', says: /\(500\)/, requests: 2 },
+    'is 503': { act: status(503), failure: 'unavailable', says: /\(503\)/, requests: 2 },
+    'is a redirect': {
+      act: status(302, { location: `https://u:${KEY}@b.example/?${KEY}` }),
+      failure: 'refused',
+      says: /redirects to b\.example \(302\)/,
+      requests: 1,
+    },
+    'is a redirect nowhere': { act: status(301), failure: 'refused', says: /redirects \(301\)/, requests: 1 },
+    'is a page': { act: body(page, 'text/html'), failure: 'malformed', says: /settings\.yml/, requests: 1 },
+    'is cut JSON': {
+      act: body('{"results": [{"url"'),
+      failure: 'malformed',
+      says: /broken JSON/,
+      requests: 1,
+    },
+    'is nothing': { act: body(''), failure: 'malformed', says: /broken JSON/, requests: 1 },
+    'has another shape': {
+      act: json([{ results: [] }]),
+      failure: 'malformed',
+      says: /no results/,
+      requests: 1,
+    },
+    'is too large': { act: endless, failure: 'malformed', says: /raise largestReply/, requests: 1 },
+    'unpacks to too much': { act: bomb, failure: 'malformed', says: /raise largestReply/, requests: 1 },
+    'comes of silent engines': {
+      act: json({ results: [], unresponsive_engines: [['a', 'CAPTCHA']] }),
+      failure: 'unavailable',
+      says: /engines behind it/,
+      requests: 1,
+    },
+  };
+  for (const [story, { act, failure, says, requests }] of Object.entries(troubles)) {
+    test(`as its answer ${story} says so, and asks again only where that may help`, () =>
       atServer(
-        { retries: 1, timeLimit: act.kind === 'hang' ? 0.05 : 10, maxBytes: 100_000 },
-        async ({ server, engine, waits, events }) => {
-          const again = tries === 'again';
-          server.script(...(again ? [act, act] : [act]));
-          const { failure, message } = await failureOf(engine.search('Velm', 3));
-          assert.equal(failure, kind);
-          assert.match(message, words);
-          assert.match(message, /^SearXNG at http:\/\/127\.0\.0\.1:\d+ [^\n]+\.$/);
-          assert.equal(server.asked.length, again ? 2 : 1);
-          assert.equal(/\(asked 2 times\)/.test(message), again);
-          assert.deepEqual(waits, again ? [500] : []);
-          assert.deepEqual(
-            events.map(({ type }) => type),
-            again ? ['retry'] : [],
-          );
-          // Whatever it was, the next search finds everything in order, and nothing is kept of the failure.
-          assert.equal((await engine.search('Velm', 3)).length, 3);
+        {
+          retries: 1,
+          largestReply: 2 ** 18,
+          headers: { 'x-key': KEY },
+          ...(failure === 'timeout' && { timeout: 40 }),
+        },
+        async ({ server, engine }) => {
+          server.script(act, act);
+          const error = await failureOf(engine.search(`secret ${'words '.repeat(9)}`, 3));
+          assert.equal(error.failure, failure, error.message);
+          assert.match(error.message, says);
+          assert.match(error.message, /^127\.0\.0\.1:\d+ [^\n]+: [^\n]+\.$/);
+          assert.doesNotMatch(error.message, /hunter2|secret/);
+          assert.equal(server.received.length, requests);
+          await until(() => server.concurrent === 0);
         },
       ));
   }
 
-  test('no server at all: unavailable', async () => {
+  test('as nobody is there, or has no such name, says so', async () => {
     const server = await SearxngServer.start();
     await server.close();
-    const engine = searxngEngine({ url: server.url, retries: 0 });
-    const { failure, message } = await failureOf(engine.search('Velm', 3));
-    assert.equal(failure, 'unavailable');
-    assert.match(message, /could not be asked \(.*ECONNREFUSED.*\); check url, and that it is running\.$/);
+    const refused = await failureOf(searxngEngine({ url: server.url, retries: 0 }).search('x', 1));
+    assert.equal(refused.failure, 'unavailable');
+    assert.match(refused.message, /accepts no connection: start SearXNG/);
+    const unknown = await failureOf(searxngEngine({ url: 'http://no.invalid', retries: 0 }).search('x', 1));
+    assert.equal(unknown.failure, 'unavailable');
+    assert.match(unknown.message, /^no\.invalid is a name that /);
   });
 
-  test('any JSON at all: documents or a typed failure', () =>
-    atServer({ retries: 0, cache: { memory: 0 } }, async ({ server, engine }) => {
-      const value = fc.oneof(fc.constant('https://example.org'), fc.jsonValue({ maxDepth: 2 }));
-      const result = fc.record(
-        { url: value, title: value, content: value, score: value },
-        { requiredKeys: [] },
-      );
-      const answer = fc.oneof(
-        fc.record({
-          results: fc.oneof(fc.array(result, { maxLength: 4 }), value),
-          unresponsive_engines: value,
-        }),
-        fc.jsonValue(),
-      );
-      await fc.assert(
-        fc.asyncProperty(answer, async (body) => {
-          server.script({ kind: 'body', body: JSON.stringify(body) });
-          try {
-            for (const { id, title, text, score } of await engine.search('Velm', 9)) {
-              assert.deepEqual(
-                [typeof id, typeof title, typeof text, Number.isFinite(score)],
-                ['string', 'string', 'string', true],
-              );
-            }
-          } catch (error) {
-            assert.ok(error instanceof SearchError, inspect(error));
-          }
-        }),
-        { seed: 2, numRuns: 150 },
-      );
-    }));
-});
-
-describe('retries', () => {
-  const busy: Act = { kind: 'status', status: 503 };
-
-  test('come after waits that double up to a limit, without jitter where there is no stream', () =>
-    atServer({ retries: 4, backoff: { first: 1, most: 5 } }, async ({ server, engine, waits }) => {
-      server.script(busy, busy, busy, busy);
-      assert.deepEqual(await titles(engine.search('Velm', 1)), ['one']);
-      assert.deepEqual(waits, [1000, 2000, 4000, 5000]);
-    }));
-
-  test('take their jitter from the stream, the same for the same seed', async () => {
-    const random = stream(5, 'test');
-    const expected = [0, 1, 2].map((retry) => backoff(retry, { first: 500, most: 30_000 }, random));
-    await atServer(
-      {},
-      async ({ server, engine, waits }) => {
-        server.script(busy, busy, busy);
-        await engine.search('Velm', 1);
-        assert.deepEqual(waits, expected);
-      },
-      { random: stream(5, 'test') },
-    );
-  });
-
-  test('come when the instance asks for them, unless that takes more patience than there is', () =>
-    atServer({ patience: 30 }, async ({ server, engine, waits }) => {
-      const patient = (wait: string, status = 429): Act => ({
-        kind: 'status',
-        status,
-        headers: { 'retry-after': wait },
-      });
-      server.script(patient('7'), patient('30', 503));
-      await engine.search('Velm', 1);
-      assert.deepEqual(waits, [7000, 30_000]);
-      server.script(patient('31'));
-      const { failure, message } = await failureOf(engine.search('Torrin', 1));
-      assert.equal(failure, 'rate-limit');
-      assert.match(message, /status 429 and asks to wait 31 s; raise patience, or try later\.$/);
-      assert.equal(waits.length, 2);
-    }));
-
-  test('leave their slot to others while they wait', () => {
-    let release = (): void => undefined;
-    const waiting = new Promise<void>((resolve) => (release = resolve));
-    return atServer(
-      { concurrency: 1 },
-      async ({ server, engine }) => {
-        server.script(busy);
-        const first = engine.search('Velm', 1);
-        assert.deepEqual(await titles(engine.search('Torrin', 1)), ['one']); // while the first waits
-        release();
-        assert.deepEqual(await titles(first), ['one']);
-      },
-      { sleep: () => waiting },
-    );
-  });
-});
-
-describe('the cache', () => {
-  test('answers again whatever was asked before, in memory and for later runs, and asks nobody', () =>
-    atServer(
-      { cache: { folder: join(temporaryFolder(), 'deep', 'cache') } },
-      async ({ server, engine, events, another }) => {
-        const first = await engine.search('Velm', 2);
-        assert.deepEqual(await engine.search('  Velm ', 2), first);
-        assert.deepEqual(await another().search('Velm', 2), first);
-        assert.deepEqual(await another({ cache: { memory: 0 } }).search('Velm', 2), first);
-        assert.equal(server.asked.length, 2);
-        assert.deepEqual(events, [
-          { type: 'cache-hit', from: 'memory' },
-          { type: 'cache-hit', from: 'folder' },
-        ]);
-      },
-    ));
-
-  test('tells other requests apart', () =>
-    atServer({ cache: { folder: temporaryFolder() } }, async ({ server, engine, another }) => {
-      await engine.search('Velm', 1);
-      await engine.search('velm', 1);
-      const others: Partial<SearxngConfigInput>[] = [
-        { language: 'de' },
-        { safesearch: 2 },
-        { engines: ['bing'] },
-        { maxText: 200 },
-      ];
-      for (const other of others) await another(other).search('Velm', 1);
-      await another({ url: `${server.url}/searx` }).search('Velm', 1);
-      assert.equal(server.asked.length, 7);
-    }));
-
-  test('reports damaged entries and asks anew', () => {
-    const folder = temporaryFolder();
-    return atServer({ cache: { folder } }, async ({ server, engine, events, another }) => {
-      const found = await engine.search('Velm', 3);
-      const [name] = readdirSync(folder);
-      const entry = readFileSync(join(folder, name), 'utf8');
-      const damages = [
-        '',
-        'null',
-        entry.replace('About one', 'About two'),
-        entry.replace(/"key":"../, '"key":"zz'),
-      ];
-      for (const [index, damaged] of damages.entries()) {
-        writeFileSync(join(folder, name), damaged);
-        assert.deepEqual(await another().search('Velm', 3), found);
-        assert.equal(server.asked.length, index + 2);
-        assert.equal(events.pop()?.type, 'cache-damaged');
-      }
-      assert.equal(readFileSync(join(folder, name), 'utf8'), entry);
-    });
-  });
-
-  test('that may only be read makes whatever is not in it a failure', () => {
-    const folder = temporaryFolder();
-    return atServer({ cache: { folder } }, async ({ server, engine, another }) => {
-      const found = await engine.search('Velm', 3);
-      const reader = another({ cache: { folder, mode: 'read-only' } });
-      assert.deepEqual(await reader.search('Velm', 3), found);
-      const { failure, message } = await failureOf(reader.search('Torrin', 3));
-      assert.deepEqual([failure, server.asked.length], ['unavailable', 1]);
-      assert.match(message, /is not in the cache; open the cache with mode read-write\.$/);
-    });
-  });
-
-  test('in memory keeps what was used last', () =>
-    fc.assert(
-      fc.property(
-        fc.nat(4),
-        fc.array(fc.tuple(fc.boolean(), fc.nat(6)), { maxLength: 40 }),
-        (most, steps) => {
-          const recent = new Recent<number>(most);
-          let model: number[] = [];
-          for (const [write, key] of steps) {
-            const known = model.includes(key);
-            if (write) recent.set(String(key), key);
-            else assert.equal(recent.get(String(key)), known ? key : undefined);
-            if (write || known)
-              model = [...model.filter((other) => other !== key), key].slice(-most || Infinity);
-            if (most === 0) model = [];
-            assert.equal(recent.size, model.length);
-          }
-        },
-      ),
-      { seed: 3, numRuns: 100 },
-    ));
-});
-
-describe('limits', () => {
-  test('there are never more requests at once than allowed', () =>
-    atServer({ concurrency: 3 }, async ({ server, engine }) => {
-      server.respond = () => ({ kind: 'results', results: [], delay: 3 });
-      await Promise.all(Array.from({ length: 12 }, (_, index) => engine.search(`word ${index}`, 1)));
-      assert.equal(server.asked.length, 12);
-      assert.equal(server.peak, 3);
-    }));
-
-  test('requests keep their distance', () =>
-    atServer({ rate: 50 }, async ({ server, engine }) => {
-      await Promise.all(Array.from({ length: 6 }, (_, index) => engine.search(`word ${index}`, 1)));
-      const times = server.asked.map(({ at }) => at);
-      assert.equal(times.length, 6);
-      assert.ok(times[5] - times[0] > 85, `${times[5] - times[0]} ms for five distances of 20`);
-    }));
-
-  test('turns come in the order in which they were asked for, past those who have given up', async () => {
-    const pace = new Pace(1000);
-    const controller = new AbortController();
-    const none = new AbortController().signal;
-    const order: number[] = [];
-    const turns = [0, 1, 2, 3, 4].map((index) =>
-      pace.turn(index === 2 ? controller.signal : none).then(() => order.push(index)),
-    );
-    controller.abort(new Error('enough'));
-    const outcomes = await Promise.allSettled(turns);
-    assert.deepEqual(order, [0, 1, 3, 4]);
-    assert.deepEqual(
-      outcomes.map(({ status }) => status === 'fulfilled'),
-      [true, true, false, true, true],
-    );
-  });
-});
-
-describe('a search that is cancelled', () => {
-  /** Timers that keep the process from its end. */
-  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-
-  const MOMENTS: readonly [string, Partial<SearxngConfigInput>, Act, SearxngOptions][] = [
-    ['before there is an answer', {}, { kind: 'hang' }, {}],
-    ['in the middle of the answer', {}, { kind: 'hang', after: 'half' }, {}],
-    ['while an answer comes without end', { maxBytes: 2 ** 40 }, { kind: 'endless' }, {}],
-    ['while it waits for a retry', { backoff: { first: 60, most: 60 } }, { kind: 'status', status: 503 }, {}],
-    [
-      'while it waits for a retry that takes its own time',
-      {},
-      { kind: 'status', status: 503 },
-      { sleep: () => new Promise(() => undefined) },
-    ],
-  ];
-  for (const [moment, config, act, options] of MOMENTS) {
-    test(`${moment} ends at once, and leaves no timer and no connection`, async () => {
-      const before = timers();
-      const controller = new AbortController();
-      const server = await SearxngServer.start();
-      try {
-        const engine = searxngEngine({ url: server.url, retries: 5, ...config }, options);
-        server.script(act);
-        const found = engine.search('Velm', 1, controller.signal);
-        while (server.asked.length === 0) await nextTick();
-        for (let turn = 0; turn < 50; turn++) await nextTick();
-        controller.abort(new Error('enough'));
-        await assert.rejects(found, /^Error: enough$/);
-        for (let turn = 0; timers() > before && turn < 100; turn++) await nextTick();
-        assert.equal(timers(), before);
-        for (let turn = 0; server.sockets.size > 0 && turn < 1000; turn++) await wait(1);
-        assert.equal(server.sockets.size, 0);
-      } finally {
-        await server.close();
-      }
-    });
-  }
-
-  test('before it begins, or while it waits for its turn, asks nobody', async () => {
-    const before = timers();
-    for (const limits of [{ concurrency: 1 }, { rate: 0.01, concurrency: 9 }]) {
-      await atServer(limits, async ({ server, engine }) => {
-        await assert.rejects(engine.search('Velm', 1, AbortSignal.abort(new Error('no'))), /no/);
-        assert.equal(server.asked.length, 0);
-        server.respond = () => ({ kind: 'hang' });
-        const [first, second] = [new AbortController(), new AbortController()];
-        const both = [engine.search('Velm', 1, first.signal), engine.search('Torrin', 1, second.signal)];
-        while (server.asked.length === 0) await nextTick();
-        second.abort(new Error('second'));
-        await assert.rejects(both[1], /second/);
-        first.abort(new Error('first'));
-        await assert.rejects(both[0], /first/);
-        assert.equal(server.asked.length, 1);
-      });
-      await nextTick(); // what was under way hears of its end a little later
-      assert.equal(timers(), before);
+  test('as something else than HTTP answers says so', async () => {
+    const server = createServer((socket) => void socket.on('error', () => {}).end('SSH-2.0-x\r\n'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      assert.ok(typeof address === 'object' && address);
+      const engine = searxngEngine({ url: `http://127.0.0.1:${address.port}`, retries: 0 });
+      const { failure, message } = await failureOf(engine.search('x', 1));
+      assert.deepEqual([failure, /does not speak HTTP/.test(message)], ['malformed', true], message);
+    } finally {
+      server.close();
     }
   });
 
-  test('by the signal of the engine ends as well, and the others with it', () => {
-    const controller = new AbortController();
-    return atServer(
-      {},
-      async ({ server, engine }) => {
-        server.respond = () => ({ kind: 'hang' });
-        const both = [engine.search('Velm', 1), engine.search('Torrin', 1)];
-        while (server.asked.length < 2) await nextTick();
-        controller.abort(new Error('enough'));
-        for (const found of both) await assert.rejects(found, /enough/);
-      },
-      { signal: controller.signal },
-    );
-  });
+  test('is not remembered', () =>
+    atServer({ retries: 0 }, async ({ server, engine }) => {
+      server.script(status(500));
+      await failureOf(engine.search('x', 1));
+      assert.equal((await engine.search('x', 1)).length, 1);
+    }));
 
-  test('does not end another that asks the same', () =>
+  test('may succeed on a retry, which comes no sooner than it was asked to', () =>
     atServer({}, async ({ server, engine }) => {
-      const controller = new AbortController();
-      server.respond = () => ({ kind: 'results', results: [], delay: 10 });
-      const [first, second] = [engine.search('Velm', 1, controller.signal), engine.search('Velm', 1)];
-      while (server.asked.length < 2) await nextTick();
-      controller.abort(new Error('enough'));
-      await assert.rejects(first, /enough/);
-      assert.deepEqual(await second, []);
+      server.script(reset, status(429, { 'retry-after': '0.06' }));
+      assert.equal((await engine.search('x', 1)).length, 1);
+      const [, second, third] = server.received.map(({ at }) => at);
+      assert.ok(third - second >= 58, `${third - second} ms`);
     }));
 });
 
-test('requests one after the other share a connection', () =>
-  atServer({}, async ({ server, engine }) => {
-    for (const word of ['a', 'b', 'c', 'd']) await engine.search(word, 1);
-    assert.equal(server.connections, 1);
-  }));
+describe('equal searches', () => {
+  test('at the same time are one request, and later ones none', () =>
+    atServer({}, async ({ server, engine }) => {
+      const answers = await Promise.all([1, 2, 3, 3].map(async (k) => engine.search(k > 2 ? ' x ' : 'x', k)));
+      for (const answer of answers) assert.equal(answer.length, 1);
+      await engine.search('x', 5);
+      assert.equal(server.received.length, 1);
+    }));
 
-test('credentials are in no error, no event, no document, no file and not on the console', () => {
-  const folder = temporaryFolder();
-  return atServer({ headers: { authorization: KEY }, retries: 1, cache: { folder } }, async (bench) => {
-    const { server, engine, events } = bench;
-    const token = KEY.slice('Bearer '.length);
-    const shown: unknown[] = [events];
-    server.script({
-      kind: 'results',
-      results: [{ url: `https://example.org/?${token}`, title: KEY, content: `it said ${token}` }],
-    });
-    shown.push(await engine.search('Velm', 1));
-    server.script(
-      { kind: 'results', results: [], silent: [[token, 'timeout']] },
-      { kind: 'status', status: 401 },
+  test('survive that one caller gives up, and end when all have', () =>
+    atServer(
+      {},
+      async ({ server, engine }) => {
+        const controllers = [new AbortController(), new AbortController()];
+        const [first, second] = controllers.map(async ({ signal }) => engine.search('x', 1, signal));
+        const third = engine.search('y', 1, controllers[1].signal);
+        await until(() => server.concurrent === 2);
+        controllers[0].abort('bored');
+        await assert.rejects(first, (reason) => reason === 'bored');
+        assert.equal((await second).length, 1);
+        assert.equal((await third).length, 1);
+        const last = new AbortController();
+        const both = [1, 2].map((k) => Promise.resolve(engine.search('z', k, last.signal)).catch(String));
+        await until(() => server.concurrent === 1);
+        last.abort('over');
+        assert.deepEqual(await Promise.all(both), ['over', 'over']);
+        await until(() => server.concurrent === 0);
+        assert.equal((await engine.search('z', 1)).length, 1);
+        for (const { signal } of [...controllers, last])
+          assert.deepEqual(getEventListeners(signal, 'abort'), []);
+      },
+      (response, query) => void setTimeout(() => echo(response, query), 25),
+    ));
+
+  test('are asked anew once the least recently used of the answers had to go', () =>
+    atServer({ cache: 2 }, async ({ server, engine }) => {
+      for (const query of ['a', 'b', 'a', 'c', 'a', 'b']) await engine.search(query, 1);
+      const asked = server.received.map(({ path }) => new URL(path, server.url).searchParams.get('q'));
+      assert.deepEqual(asked, ['a', 'b', 'c', 'b']);
+    }));
+});
+
+describe('a search that is given up', () => {
+  test('ends at once before it is sent, on its way, in the queue, in a gap and before a retry', () =>
+    atServer(
+      { concurrency: 1, interval: 60_000, retries: 3, backoff: { first: 60_000, most: 60_000 } },
+      async ({ server, engine }) => {
+        const before = timers();
+        await assert.rejects(
+          async () => engine.search('x', 1, AbortSignal.abort('never')),
+          (reason) => reason === 'never',
+        );
+        assert.equal(server.received.length, 0);
+        const signals: AbortSignal[] = [];
+        const give = async (query: string, ready: () => boolean): Promise<void> => {
+          const controller = new AbortController();
+          signals.push(controller.signal);
+          const outcome = Promise.resolve(engine.search(query, 1, controller.signal)).catch(String);
+          await until(ready);
+          await wait(5);
+          controller.abort(`no ${query}`);
+          assert.equal(await outcome, `no ${query}`);
+        };
+        server.script(hang);
+        const controller = new AbortController();
+        const hanging = Promise.resolve(engine.search('way', 1, controller.signal)).catch(String);
+        await until(() => server.concurrent === 1);
+        await give('queue', () => true);
+        controller.abort('no way');
+        assert.equal(await hanging, 'no way');
+        await until(() => server.concurrent === 0);
+        await give('gap', () => true);
+        assert.equal(server.received.length, 1);
+        // Another engine has no gap to wait for.
+        server.script(status(500));
+        const other = searxngEngine({ url: server.url, backoff: { first: 60_000, most: 60_000 } });
+        const third = new AbortController();
+        const retrying = Promise.resolve(other.search('x', 1, third.signal)).catch(String);
+        await until(() => server.received.length === 2 && server.concurrent === 0);
+        await wait(5);
+        third.abort('no retry');
+        assert.equal(await retrying, 'no retry');
+        for (const signal of [...signals, controller.signal, third.signal])
+          assert.deepEqual(getEventListeners(signal, 'abort'), []);
+        assert.ok(timers() <= before, `${timers()} timers, ${before} before`);
+      },
+    ));
+});
+
+describe('the pace', () => {
+  test('keeps requests apart, and so many at once', () =>
+    atServer(
+      { concurrency: 2, interval: 12 },
+      async ({ server, engine }) => {
+        const queries = ['a', 'b', 'c', 'd', 'e', 'f'];
+        await engine.search('the first connection takes its time', 1);
+        await Promise.all(queries.map(async (query) => engine.search(query, 1)));
+        const asked = server.received.map(({ path }) => new URL(path, server.url).searchParams.get('q'));
+        assert.deepEqual(asked.slice(1).sort(), queries); // connections may overtake each other
+        const [first, last] = [server.received[0].at, server.received[6].at];
+        assert.ok(last - first >= 6 * 12 - 15, `${last - first} ms`);
+        assert.equal(server.peak, 2);
+      },
+      (response, query) => void setTimeout(() => echo(response, query), 30),
+    ));
+
+  test('keeps starts apart and in order, whoever gives up while it waits', async () => {
+    const pace = new Pace({ concurrency: 2, interval: 3 });
+    const starts: number[] = [];
+    const order: number[] = [];
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const controller = new AbortController();
+        const done = pace
+          .run(() => {
+            starts.push(performance.now());
+            order.push(index);
+            return Promise.resolve('done');
+          }, controller.signal)
+          .catch(String);
+        if (index % 3 === 1) setTimeout(() => controller.abort('gone'), index % 2);
+        return done;
+      }),
     );
-    shown.push(await failureOf(engine.search('Torrin', 1)));
-    for (const file of readdirSync(folder)) shown.push(readFileSync(join(folder, file), 'utf8'));
-    const all = inspect([engine, shown], { depth: Infinity, showHidden: true }) + JSON.stringify(shown);
-    assert.ok(!all.includes(token), all);
-    assert.match(all, /\[key\]/);
-    assert.equal(server.asked[0].headers.authorization, KEY);
+    assert.deepEqual(
+      outcomes.filter((_, index) => index % 3 !== 1),
+      Array.from({ length: 8 }, () => 'done'),
+    );
+    assert.deepEqual(
+      order.filter((index) => index % 3 !== 1),
+      [0, 2, 3, 5, 6, 8, 9, 11],
+    );
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+    );
+    for (let index = 1; index < starts.length; index++) {
+      assert.ok(starts[index] - starts[index - 1] >= 1.5, `${starts[index] - starts[index - 1]} ms`);
+    }
+  });
+
+  test('keeps no process alive after its last piece of work', async () => {
+    const before = timers();
+    const pace = new Pace({ concurrency: 1, interval: 60_000 });
+    assert.equal(await pace.run(() => Promise.resolve('done'), new AbortController().signal), 'done');
+    assert.equal(timers(), before);
   });
 });
 
-test('a configuration that makes no sense is refused with its place, and no value is quoted', () => {
-  const url = 'http://127.0.0.1:8080';
-  const wrong: [RegExp, object][] = [
-    [/url: expected an address such as/, { url: 'ftp://example.org' }],
-    [/url: expected an address such as/, { url: 'localhost' }],
-    [/url: expected no name, password, query/, { url: 'http://secret:word@example.org' }],
-    [/url: expected no name, password, query/, { url: 'http://example.org/search?q=secret' }],
-    [/headers\.authorization: expected visible ASCII/, { url, headers: { authorization: 'secret\nx: y' } }],
-    [/headers: expected names of headers/, { url, headers: { 'a b': 'secret' } }],
-    [/timeLimit/, { url, timeLimit: 0 }],
-    [/rate/, { url, rate: -1 }],
-    [/engines\.0: expected names without commas/, { url, engines: ['secret,b'] }],
-    [/safesearch/, { url, safesearch: 3 }],
-    [/cache: expected a folder/, { url, cache: { mode: 'read-only' } }],
-    [/colour/, { url, colour: 'red' }],
-  ];
-  for (const [message, config] of wrong) {
+describe('the cache folder', () => {
+  test('answers a later run, tells no credentials, and is mended where it is damaged', () =>
+    atServer({}, async ({ server }) => {
+      const cacheFolder = join(folder, 'deep', 'cache');
+      const open = (headers: Record<string, string> = { authorization: KEY }): SearchEngine =>
+        searxngEngine({ url: server.url, cacheFolder, headers });
+      const found = await open().search('x', 3);
+      assert.deepEqual(await open().search('x', 3), found);
+      assert.equal(server.received.length, 1);
+      const [name, ...others] = readdirSync(cacheFolder);
+      assert.deepEqual(others, []);
+      assert.match(name, /^[0-9a-f]{64}$/);
+      const path = join(cacheFolder, name);
+      const kept = readFileSync(path, 'utf8');
+      assert.doesNotMatch(kept, /hunter2/);
+      for (const damage of [kept.slice(0, -20), kept.replace('about', 'along'), '{}']) {
+        writeFileSync(path, damage);
+        assert.deepEqual(await open().search('x', 3), found);
+        assert.equal(readFileSync(path, 'utf8'), kept);
+      }
+      assert.equal(server.received.length, 4);
+      await open({ authorization: 'another' }).search('x', 3); // who may see less, or more
+      assert.equal(server.received.length, 5);
+    }));
+
+  test('that is none is refused, and one that goes away is an error', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
     assert.throws(
-      () => searxngEngine(config as SearxngConfigInput),
-      (error) =>
-        error instanceof OptionError &&
-        message.test(error.message) &&
-        /^The configuration of SearXNG is not valid: [^\n]*\.$/.test(error.message) &&
-        !/secret/.test(error.message),
-      String(message),
+      () => searxngEngine({ url: 'http://a.example', cacheFolder: file }),
+      /cannot be made \(EEXIST\)/,
     );
-  }
-  const file = join(temporaryFolder(), 'file');
-  writeFileSync(file, '');
-  assert.throws(
-    () => searxngEngine({ url, cache: { folder: join(file, 'x') } }),
-    /can not be made; name another/,
-  );
+    const gone = join(folder, 'gone');
+    const cache = new SearchCache(1, gone);
+    rmSync(gone, { recursive: true });
+    await assert.rejects(cache.keep('a', []), /gone cannot be written \(ENOENT\)/);
+  });
 });
 
-test('texts of any kind become one line of well-formed words', () =>
-  fc.assert(
-    fc.property(
-      fc.array(fc.nat(0xffff), { maxLength: 60 }),
-      fc.integer({ min: 1, max: 30 }),
-      (units, most) => {
-        const line = plainText(String.fromCharCode(...units), most);
-        assert.ok(line.length <= most);
-        assert.match(line, /^(?:[^\s\p{Z}]+(?: [^\s\p{Z}]+)*)?$/u);
-        assert.doesNotMatch(line, /[^\P{C}\u200c\u200d]/u);
+describe('the options', () => {
+  const url = 'http://a.example';
+  const wrong: readonly (readonly [unknown, RegExp])[] = [
+    [{}, /url: expected an address/],
+    [{ url: 'file:///x' }, /url: expected an address/],
+    [{ url: `http://u:${KEY}@a.example` }, /url: .*give credentials as headers/],
+    [{ url: 'http://a.example/search?q=' }, /url: .*no name, password, query/],
+    [{ url, retries: -1 }, /retries/],
+    [{ url, timeout: 0 }, /timeout/],
+    [{ url, timeout: NaN }, /timeout/],
+    [{ url, concurrency: 0 }, /concurrency/],
+    [{ url, language: 'en&q=x' }, /language: expected a language/],
+    [{ url, engines: ['a,b'] }, /engines\.0: expected names/],
+    [{ url, headers: { [`a ${KEY}`]: 'x' } }, /headers: /],
+    [{ url, headers: { a: `x\r\n${KEY}: y` } }, /headers: expected a line/],
+    [{ url, headers: { Host: 'b' } }, /headers: .*host/],
+    [{ url, retrys: 1 }, /retrys/],
+    [undefined, /options of the SearXNG engine/],
+  ];
+  for (const [options, says] of wrong) {
+    test(`are refused as ${says.source}`, () => {
+      assert.throws(
+        // What a caller in plain JavaScript may say.
+        () => Reflect.apply(searxngEngine, undefined, [options]),
+        (error) => {
+          assert.ok(error instanceof OptionError);
+          assert.match(error.message, says);
+          assert.match(error.message, /^The options of the SearXNG engine are not valid: [^\n]+\.$/);
+          assert.doesNotMatch(error.message, /hunter2/);
+          return true;
+        },
+      );
+    });
+  }
+});
+
+describe('search self-play', () => {
+  const pages = new Map([
+    ['Ash', 'Anna'],
+    ['Birch', 'Berta'],
+  ]);
+  const wells: Act = (response, query) => {
+    const hits = [...pages].filter((names) => names.some((name) => query.includes(name)));
+    const results = hits.map(([town, name]) =>
+      result(`https://wells.example/${town}`, `The well of ${town} is ${name}.`),
+    );
+    json({ query, results })(response, query);
+  };
+
+  test('is played over it', () =>
+    atServer(
+      {},
+      async ({ engine, server }) => {
+        const game = searchSelfPlayOf(
+          {
+            id: 'wells_of_the_web',
+            sources: {
+              engine,
+              reader: {
+                name: 'wells',
+                read(_question, documents) {
+                  const found = documents.find(({ text }) => text.includes('of Ash'));
+                  return found ? { answer: 'Anna' } : { none: 'no document tells it' };
+                },
+              },
+              examples: ['Of which name is the deep and famous well of Ash town?'],
+              answer: () => 'Anna',
+            },
+          },
+          { solvers: 2, noise: 1 },
+        );
+        const env = new AsyncEnv(game);
+        await env.reset({ seed: 1 });
+        await env.step('<search>Anna</search>');
+        assert.match(env.messages(0).at(-1)?.text ?? '', /The well of Ash is Anna\./);
+        await env.step('<search>Ash Birch</search>');
+        await env.step('<question>Of which name is the deep and famous well of Ash town?</question>');
+        await env.step('<search>Birch</search>');
+        await env.step('<answer>Berta</answer>');
+        const step = await env.step('<answer>Anna</answer>');
+        assert.equal(step.terminated, true);
+        assert.deepEqual(step.returns, [0.5, 0, 1]);
+        assert.equal(server.received.length, 3); // the noise was known from the proposer's first search
       },
-    ),
-    { seed: 4, numRuns: 300 },
-  ));
+      wells,
+    ));
+});
