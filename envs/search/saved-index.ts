@@ -1,6 +1,7 @@
 import { OptionError, ParlorError } from '../core/errors.ts';
 import { memberOf } from '../core/optional-module.ts';
 import type { Document } from './document.ts';
+import { isIndexForm } from './index-form.ts';
 import { type IndexOptions, indexOptions } from './index-options.ts';
 
 /** Documents that cannot be indexed, or a saved index that cannot be read or written; the message says why. */
@@ -69,7 +70,10 @@ export function decodeIndex(saved: string): IndexContent {
   const documents = listed.map(documentOf);
   if (new Set(documents.map(({ id }) => id)).size < documents.length) throw damaged('an id comes twice');
   if (memberOf(header, 'documents') !== documents.length) throw damaged('its counts are wrong');
-  return { options: optionsOf(memberOf(content, 'options')), documents, index: memberOf(content, 'index') };
+  const options = optionsOf(memberOf(content, 'options'));
+  const index = memberOf(content, 'index');
+  if (!isIndexForm(index, documents.length)) throw damaged('MiniSearch cannot read it');
+  return { options, documents, index };
 }
 
 /** A saved index that makes no sense. @param why a clause */

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -53,4 +62,33 @@ test('where an index cannot be written, nothing is left behind', async () => {
     refused(/cannot be written \(ENOENT\)/),
   );
   assert.deepEqual(readdirSync(folder), before);
+});
+
+test('an index takes the place of an older one, also behind a link, and of no other file', async () => {
+  const engine = miniSearchEngine([{ id: 'a', title: 'Velm', text: 'Torrin' }]);
+  const link = join(folder, 'link');
+  writeFileSync(path, 'old');
+  symlinkSync(path, link);
+  const failing = {
+    save: (): string => {
+      throw new SearchIndexError('It is longer than a text can be.');
+    },
+  };
+  await assert.rejects(writeIndex(link, failing), refused(/longer than a text can be/));
+  assert.equal(readFileSync(path, 'utf8'), 'old');
+  const before = readdirSync(folder);
+  await writeIndex(link, engine);
+  assert.equal((await readIndex(path)).documents.length, 1);
+  assert.deepEqual(readdirSync(folder), before);
+});
+
+test('an index is read up to its size, and a pipe of its name is not waited for', async () => {
+  await writeIndex(path, miniSearchEngine([{ id: 'a', title: 'Velm', text: 'Torrin' }]));
+  const { size } = statSync(path);
+  assert.equal((await readIndex(path, { maxBytes: size })).documents.length, 1);
+  await assert.rejects(readIndex(path, { maxBytes: size - 1 }), refused(/raise maxBytes/));
+  if (process.platform === 'win32') return;
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await assert.rejects(readIndex(pipe), refused(/is no file/));
 });

@@ -429,8 +429,30 @@ describe('a saved index', () => {
       [/counts are wrong/, { documents: [good.documents[0]] }],
       [/MiniSearch cannot read it/, { index: 7 }],
       [/MiniSearch cannot read it/, { index: { ...good.index, serializationVersion: 99 } }],
-      [/counts are wrong/, { index: { ...good.index, documentCount: 1 } }],
     ];
+    const parts: object[] = [
+      { documentCount: 1 },
+      { nextId: 1 },
+      { documentIds: { 0: 0, 1: 0 } },
+      { documentIds: { 0: 0 } },
+      { fieldIds: { title: 1, text: 0 } },
+      { fieldLength: {} },
+      { fieldLength: { 0: [1, 1], 1: [1] } },
+      { fieldLength: { 0: [1, 1], 1: [1, -1] } },
+      { averageFieldLength: [1, null] },
+      { averageFieldLength: 'long' },
+      { storedFields: null },
+      { index: {} },
+      { index: ['velm'] },
+      { index: [['', { 0: { 0: 1 } }]] },
+      { index: [['velm', null]] },
+      { index: [['velm', { 2: { 0: 1 } }]] },
+      { index: [['velm', { 0: { 2: 1 } }]] },
+      { index: [['velm', { 0: { '-1': 1 } }]] },
+      { index: [['velm', { 0: { 0: 0 } }]] },
+      { index: [['velm', { 0: { 0: '1' } }]] },
+    ];
+    for (const part of parts) bad.push([/MiniSearch cannot read it/, { index: { ...good.index, ...part } }]);
     for (const [message, part] of bad) {
       assert.throws(
         () => loadMiniSearchEngine(sealed({ ...good, ...part }, counts)),
