@@ -27,7 +27,9 @@ export async function cancellable<Result>(
   });
   signal.addEventListener('abort', stop);
   try {
-    return await Promise.race([work(), aborted]);
+    // Work that throws at once, while the signal aborts, must not leave `aborted` to nobody.
+    const result = (async () => work())();
+    return await Promise.race([result, aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
