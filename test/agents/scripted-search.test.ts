@@ -68,7 +68,11 @@ describe('a proposer by rules', () => {
   });
 
   test('asks before its replies are spent', async () => {
-    const { states } = await play({ turns: 3 }, [new SearchProposer({ hops: 2 }), new SearchSolver()], 20);
+    const { states } = await play(
+      { turns: 3, searches: 2 },
+      [new SearchProposer({ hops: 2 }), new SearchSolver()],
+      20,
+    );
     assert.ok(states.filter(({ question }) => question !== '').length > 15);
   });
 
