@@ -47,7 +47,7 @@ export function rules(role: number, options: SearchOptions, sources: SearchSourc
       ? solverRules(options)
       : sources.ask
         ? ['You are the proposer, and have nothing to do: you are paid as if the question were yours.']
-        : proposerRules(options, sources.examples);
+        : proposerRules(options, sources);
   return [...shared, ...own].join('\n');
 }
 
@@ -64,7 +64,7 @@ function solverRules({ many_answers: many }: SearchOptions): string[] {
 
 const capital = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}`;
 
-function proposerRules(options: SearchOptions, examples: readonly string[]): string[] {
+function proposerRules(options: SearchOptions, { examples, guide }: SearchSources): string[] {
   const { verify, noise, answer_in_query: inQuery } = options;
   const { least, most } = QUESTION_LENGTH;
   const lines = [
@@ -78,6 +78,7 @@ function proposerRules(options: SearchOptions, examples: readonly string[]): str
     );
   }
   lines.push(payment(options));
+  if (guide !== undefined) lines.push(guide);
   if (examples.length > 0)
     lines.push(`Questions may look like this:\n${examples.map((example) => `- ${example}`).join('\n')}`);
   return lines;

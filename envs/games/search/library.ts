@@ -6,6 +6,7 @@ import { drawQuestion } from '../../search/draw-question.ts';
 import { factIndex } from '../../search/fact-index.ts';
 import { miniSearchEngine } from '../../search/mini-search-engine.ts';
 import { phraseQuestion } from '../../search/question.ts';
+import { RELATIONS } from '../../search/relations.ts';
 import type { SearchEngine } from '../../search/search-engine.ts';
 import { statementsIn } from '../../search/statements.ts';
 import type { World } from '../../search/world.ts';
@@ -43,6 +44,11 @@ const TRIES = 200;
 const EXAMPLES = [1, 2, 3];
 /** Most hops of questions in random play. */
 const RANDOM_HOPS = 3;
+
+/** What the reader of a world understands. */
+const GUIDE = `The reader understands questions that are put together like the examples below, of names and of these phrases: ${RELATIONS.flatMap(
+  ({ forward, backward }) => [`${forward} …`, `${backward} …`],
+).join('; ')}. Each phrase must mean one of its kind and no other.`;
 
 function openLibrary(seed: number, documents: number): SearchLibrary {
   let corpus: Corpus | undefined;
@@ -90,6 +96,7 @@ function openLibrary(seed: number, documents: number): SearchLibrary {
         indexed(); // at the start of an episode, where a missing package had better show
         return question(1, random).answer;
       },
+      guide: GUIDE,
       compose,
       ...(hops > 0 && { ask: (random: Random) => question(hops, random) }),
     }),

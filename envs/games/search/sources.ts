@@ -18,6 +18,8 @@ export interface SearchSources {
   readonly judge?: Judge;
   /** Examples of good questions, for proposers to see. */
   readonly examples: readonly string[];
+  /** What else proposers must know about questions: a sentence or two, such as what words the reader understands. */
+  readonly guide?: string;
   /** Draws an answer that proposers may be given. */
   answer(random: Random): string;
   /** Where the game itself asks: draws a question. */
