@@ -16,7 +16,7 @@ const rounds = searchRounds({
   id: 'search_my_world',
   sources,
   options: { solvers: 4 },
-  proposer: () => new SearchProposer({ hops: 2 }),
+  proposer: () => new SearchProposer({ hops: 3 }),
   solver: () => new SearchSolver({ hops: 2, careful: false }),
   batch: 20,
   rounds: 3,

@@ -13,7 +13,12 @@ export function after<Value, Result>(
   value: Awaitable<Value>,
   next: (value: Value) => Awaitable<Result>,
 ): Awaitable<Result> {
-  return isPending(value) ? (value as Promise<Value>).then(next) : next(value);
+  return isPending(value) ? (value).then(next) : next(value);
+}
+
+/** All values: at once where all are there. */
+export function together<Value>(values: readonly Awaitable<Value>[]): Awaitable<Value[]> {
+  return values.some(isPending) ? Promise.all(values) : (values as Value[]);
 }
 
 /** Does some work and, where it fails, whatever `failed` makes of the error; at once where it can. */
@@ -28,7 +33,7 @@ export function attempt<Value, Result>(
   } catch (error) {
     return failed(error);
   }
-  return isPending(value) ? (value as Promise<Value>).then(done, failed) : done(value);
+  return isPending(value) ? (value).then(done, failed) : done(value);
 }
 
 /**

@@ -53,6 +53,16 @@ const NOUN = list(
   'Salt Lanterns Rivers Herons Glass Orchards Ashes Keys Weavers Clocks Tides Bells Foxes Candles Stones Bridges Feathers Mirrors Winds Harvests Masons Sailors Thorns Wolves Roses Embers Kites Letters Ropes Anchors Bakers Beekeepers Boats Compasses Cranes Drums Dyers Flutes Geese Glaciers Gulls Hills Horses Kilns Ladders Larks Looms Maps Mills Moons Moths Needles Oaks Owls Painters Pearls Pilots Poppies Potters Ravens Reeds Sails Scribes Shepherds Smiths Snow Sparrows Swans Threads Towers Trams Wells Willows',
 );
 
+/** Syllables may meet in words that nobody wants to read: what no invented word holds, in whatever case. */
+const UNFIT = new RegExp(
+  list(
+    'fuck fuk cunt nigg nig whor sex piss turd turk porn dick dik anus anal shit rap slut twat tit cock fag puss wank nazi kik ' +
+      'spic coon homo dyke penis pen[ie] vag clit dild semen sperm boob arse bitch bast retard tard poo fart crap gay lesb negr ' +
+      'chink gook hitl satan allah jesu christ muham hure nutte merd puta mierd ^cum ^ass ass$ ^tran ^jap ^jew ^hor ^pee kill slav',
+  ).join('|'),
+  'i',
+);
+
 /**
  * Invented names, drawn one by one and never the same twice: all are distinct, also in lower case and without articles,
  * and none is part of another as whole words. Persons share given and family names, places and organisations share roots,
@@ -135,9 +145,12 @@ export class Names {
   /** A word of those known, with the chance given once there are many, or a new one. */
   private word({ beginnings, middles, endings }: Sounds, known: string[], again: number): string {
     if (this.random.unit() * (known.length + 12) < again * known.length) return this.pick(known);
-    const word = `${this.pick(beginnings)}${this.pick(VOWELS)}${this.pick(middles)}${this.pick(endings)}`;
-    known.push(word);
-    return word;
+    for (;;) {
+      const word = `${this.pick(beginnings)}${this.pick(VOWELS)}${this.pick(middles)}${this.pick(endings)}`;
+      if (UNFIT.test(word)) continue;
+      known.push(word);
+      return word;
+    }
   }
 
   private pick(words: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { ParlorError } from '../core/errors.ts';
 import { NAME } from './names.ts';
-import { ENTITY_KINDS, type EntityKind, RELATIONS, type RelationName } from './relations.ts';
+import { type EntityKind, RELATIONS, type RelationName } from './relations.ts';
 
 /** Forward from a subject to its object, or backward from an object to the subjects that have it. */
 export interface Step {
@@ -61,9 +61,12 @@ export function isWellTyped({ path }: Pick<Question, 'path'>, start?: EntityKind
 
 const LEAD_IN = 'According to the documents,';
 
-function asking(kind: EntityKind): string {
-  return kind === 'person' ? 'who is' : `which ${kind} is`;
+/** How a question ends that a step leads to: a step back names the kind itself, `what is the event won by …`. */
+function asking({ to, step }: Hop): string {
+  return to === 'person' ? 'who is' : step.direction === 'backward' ? 'what is' : `which ${to} is`;
 }
+
+const askingFor = (path: readonly Step[]): string => asking(hop(path[path.length - 1]));
 
 /**
  * The question in words, the last step first: `According to the documents, which place is the birthplace of the founder
@@ -78,12 +81,12 @@ export function phraseQuestion({ start, path }: Question): string {
   }
   if (!A_NAME.test(start)) throw new ParlorError('A question starts from the name of an entity of a world.');
   const phrases = path.map((step) => hop(step).phrase).reverse();
-  return `${LEAD_IN} ${asking(hop(path[path.length - 1]).to)} ${phrases.join(' ')} ${start}?`;
+  return `${LEAD_IN} ${askingFor(path)} ${phrases.join(' ')} ${start}?`;
 }
 
 const A_NAME = new RegExp(`^(?:${NAME})$`, 'u');
 const OPENING = new RegExp(
-  `^(?:${LEAD_IN.replace(',', ',?')} )?(${ENTITY_KINDS.map(asking).join('|')}) `,
+  `^(?:${LEAD_IN.replace(',', ',?')} )?(${[...new Set(HOPS.map(asking))].join('|')}) `,
   'iu',
 );
 const PHRASE = HOPS.map(({ phrase }) => phrase).join('|');
@@ -116,7 +119,7 @@ function readNested(asked: string, nested: string, phrases: RegExp): Question | 
     path.unshift(said.step);
     at = phrases.lastIndex;
   }
-  if (!isWellTyped({ path }) || asking(hop(path[path.length - 1]).to) !== asked) return undefined;
+  if (!isWellTyped({ path }) || askingFor(path) !== asked) return undefined;
   const start = readName(nested.slice(at));
   return start === undefined ? undefined : { start, path };
 }

@@ -16,7 +16,8 @@ export function worldReader(world: () => FactIndex): Reader {
     exact: true,
     read(text, documents) {
       const question = readQuestion(text);
-      if (question === undefined) return { none: 'the reader cannot make out the question' };
+      if (question === undefined)
+        return { none: 'the reader cannot make out the question, which must be in the words of the rules' };
       const stated = documents.flatMap((document) =>
         statementsIn(document.text).filter(({ hearsay }) => !hearsay),
       );

@@ -131,7 +131,7 @@ describe('rounds of questions', () => {
       assert.deepEqual(record.returns, returns);
       assert.ok(record.messages[0].text.startsWith(`The answer is ${answer}.`));
       assert.deepEqual(trained, accepted ? [0, 1, 2, 3] : [0]);
-      const right = record.messages.at(-1)?.text.match(/which is right/g)?.length ?? 0;
+      const right = record.messages.at(-1)?.text.match(/", right/g)?.length ?? 0;
       assert.equal(success, accepted ? right / 3 : null);
     }
     assert.ok(episodes.some(({ accepted }) => accepted) && episodes.some(({ accepted }) => !accepted));

@@ -8,6 +8,7 @@ import {
   ParlorError,
   type Reader,
   type SearchEngine,
+  SearchError,
   type SearchOptions,
   type SearchSources,
   searchSelfPlayOf,
@@ -262,10 +263,7 @@ describe('solvers', () => {
     const replies = ['The anna!', 'Berta', 'is it Berta</answer> or <answer>ANNA', 'Ann'].map(answer);
     const step = await play(env, [...GOOD, ...replies]);
     assert.deepEqual(step.returns, [0.5, 1, 0, 1, 0]);
-    assert.match(
-      lastTold(env, 0),
-      /Solver 2 answered "Berta", which is wrong\. Solver 3 answered "ANNA", which is right\./,
-    );
+    assert.match(lastTold(env, 0), /The answer was Anna\. .*solver 2 "Berta", wrong; solver 3 "ANNA", right/);
   });
 
   test('pay the proposer 1 − k/n', async () => {
@@ -294,10 +292,7 @@ describe('solvers', () => {
       [step.terminated, step.returns.map((value) => Number(value.toFixed(3)))],
       [true, [0.667, 0, 0, 1]],
     );
-    assert.match(
-      lastTold(env, 3),
-      /Solver 1 gave no answer\. Solver 2 gave no answer\. Solver 3 answered "Anna", which is right\./,
-    );
+    assert.match(lastTold(env, 3), /solver 1 none; solver 2 none; solver 3 "Anna", right\./);
   });
 
   test('get a quarter for the last of more than ten answers, where the released code is played', async () => {
@@ -383,11 +378,7 @@ test('an answer in any other form is in the question all the same', async () => 
     assert.equal(step.done, true, form);
     assert.match(lastTold(env, 0), /holds its answer/, form);
   }
-  const step = await play(table({ verify: false }), [
-    search('Ash'),
-    search('well'),
-    ask(`${ASH} Not Ann`),
-  ]);
+  const step = await play(table({ verify: false }), [search('Ash'), search('well'), ask(`${ASH} Not Ann`)]);
   assert.equal(step.done, false);
 });
 
@@ -510,4 +501,71 @@ test('solvers hear nothing of each other’s forfeits', async () => {
     [ASH, 'You have 10 replies.'],
   );
   assert.match(lastTold(env, 1), /Player 2 forfeits: its model is silent\./);
+});
+
+describe('an engine, a reader or an answer that makes no sense', () => {
+  const rubbish = (found: unknown): SearchEngine => ({ name: 'rubbish', search: () => found as never });
+  for (const found of [undefined, 7, [7], [{ id: 'a', title: 'b' }]]) {
+    test(`such as ${JSON.stringify(found)} of an engine is a SearchError that names it`, async () => {
+      const env = table({}, { engine: rubbish(found) });
+      await env.reset({ seed: 1 });
+      await assert.rejects(
+        env.step(search('a')),
+        (error) =>
+          error instanceof SearchError && error.failure === 'malformed' && /rubbish/.test(error.message),
+      );
+    });
+  }
+
+  test('is told from one that fails, and the step can be taken again', async () => {
+    let works = false;
+    const engine: SearchEngine = {
+      name: 'shaky',
+      search(query, k) {
+        if (!works) throw new TypeError('fetch failed');
+        return shelf.search(query, k);
+      },
+    };
+    const env = table({}, { engine });
+    await env.reset({ seed: 1 });
+    await assert.rejects(
+      env.step(search('Ash')),
+      (error) => error instanceof SearchError && /shaky failed \(fetch failed\)/.test(error.message),
+    );
+    works = true;
+    await env.step(search('Ash'));
+    assert.match(lastTold(env, 0), /Document 1/);
+  });
+
+  test('is a failure of the reader', async () => {
+    for (const reading of [undefined, {}, { answer: 7 }, 'Anna']) {
+      const reader: Reader = { name: 'rubbish', read: () => reading as never };
+      const env = table({}, { reader });
+      await play(env, GOOD);
+      assert.match(lastTold(env, 0), /the reader failed/);
+    }
+  });
+
+  test('without words is refused at the start', async () => {
+    await assert.rejects(table({}, { answer: () => ' ' }).reset({ seed: 1 }), /an answer without words/);
+  });
+});
+
+test('searches for noise are made side by side', async () => {
+  let [running, most] = [0, 0];
+  const engine: SearchEngine = {
+    name: 'slow',
+    async search(query, k) {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      running--;
+      return shelf.search(query, k);
+    },
+  };
+  const names = ['Clara', 'Dora', 'Edda', 'Frida'];
+  let first = true;
+  const answerOf: SearchSources['answer'] = (random) =>
+    first ? ((first = false), 'Anna') : names[random.below(names.length)];
+  await play(table({ noise: 4, results: 1 }, { engine, answer: answerOf }), GOOD);
+  assert.equal(most, 4);
 });

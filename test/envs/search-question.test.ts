@@ -62,8 +62,10 @@ describe('a question about a fictional world', () => {
         const text = phraseQuestion(question);
         assert.deepEqual(readQuestion(text), question);
         assert.ok(text.split(' ').length >= 10, text);
-        const [, kind] = kindsOf(question.path[question.path.length - 1]);
-        assert.match(text, kind === 'person' ? / who is / : new RegExp(` which ${kind} is `, 'u'));
+        const last = question.path[question.path.length - 1];
+        const [, kind] = kindsOf(last);
+        const asked = last.direction === 'backward' ? ` what is the ${kind} ` : ` which ${kind} is `;
+        assert.match(text, kind === 'person' ? / who is / : new RegExp(asked, 'u'));
       }),
       { numRuns: 500 },
     );
@@ -159,7 +161,7 @@ describe('a question about a fictional world', () => {
           { relation: 'organiser', direction: 'backward' },
         ],
       },
-      'According to the documents, which event is the event organised by the organisation whose main rival is the organisation based in Isle of Orrin?',
+      'According to the documents, what is the event organised by the organisation whose main rival is the organisation based in Isle of Orrin?',
     ],
   ];
   for (const [question, text] of said) {

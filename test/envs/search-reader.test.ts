@@ -374,7 +374,11 @@ describe('the reader of a fictional world', () => {
     const forward = phraseQuestion({ start: subject, path: [{ relation, direction: 'forward' }] });
     const count = world.subjectsOf(relation, object).length;
     const cases: [string, readonly Document[], string][] = [
-      ['What is it?', everything, 'the reader cannot make out the question'],
+      [
+        'What is it?',
+        everything,
+        'the reader cannot make out the question, which must be in the words of the rules',
+      ],
       [backward, everything, `the documents support ${count} answers`],
       [backward, [documentOf(several)], `there are ${count} answers to it`],
       [forward, [], 'the documents do not support an answer'],
@@ -396,6 +400,8 @@ describe('the reader of a fictional world', () => {
 
   test('asks for its world only when it needs it', () => {
     const reader = worldReader((): World => assert.fail('it was asked for'));
-    assert.deepEqual(reader.read('?', everything), { none: 'the reader cannot make out the question' });
+    assert.deepEqual(reader.read('?', everything), {
+      none: 'the reader cannot make out the question, which must be in the words of the rules',
+    });
   });
 });

@@ -93,6 +93,8 @@ test('the game itself asks questions of as many facts as it is told to, each wit
       assert.equal(read?.path.length, hops);
       assert.deepEqual(read && answersTo(read, world), [answer]);
       assert.deepEqual((await env.step(`<answer>${answer}</answer>`)).returns, [0, 1]);
+      await env.reset({ seed: 1, episode });
+      assert.deepEqual((await env.step('<answer>nobody</answer>')).returns, [0, 0]);
     }
   }
 });

@@ -250,3 +250,14 @@ describe('a fictional world', () => {
     );
   });
 });
+
+test('no syllables of an invented name meet in a word that nobody wants to read', () => {
+  const bad = /fuck|cunt|nigg|whor|sex|piss|turd|porn|dick|anus|shit|slut|twat|penis|vagin/i;
+  for (let seed = 0; seed < 12; seed++) {
+    const { entities } = createWorld({ seed, entities: 3000 });
+    assert.deepEqual(
+      entities.filter(({ name }) => bad.test(name)),
+      [],
+    );
+  }
+});

@@ -2,6 +2,8 @@ import {
   type EntityKind,
   factIndex,
   type FactIndex,
+  MOST_HOPS,
+  OptionError,
   phraseQuestion,
   type Random,
   RELATIONS,
@@ -42,6 +44,8 @@ export class SearchProposer implements Agent {
   private searched = new Set<string>();
 
   constructor({ hops = 2 }: SearchProposerOptions = {}) {
+    if (!(Number.isInteger(hops) && hops >= 1 && hops <= MOST_HOPS))
+      throw new OptionError(`A proposer's hops must be a whole number from 1 to ${MOST_HOPS}, not ${hops}.`);
     this.hops = hops;
     this.name = `proposer of ${hops} ${hops === 1 ? 'hop' : 'hops'}`;
   }

@@ -2,6 +2,8 @@ import {
   factIndex,
   type FactIndex,
   kindsOf,
+  MOST_HOPS,
+  OptionError,
   type Question,
   type Random,
   readQuestion,
@@ -37,6 +39,8 @@ export class SearchSolver implements Agent {
   private searched = new Set<string>();
 
   constructor({ hops = 6, careful = true }: SearchSolverOptions = {}) {
+    if (!(Number.isInteger(hops) && hops >= 0 && hops <= MOST_HOPS))
+      throw new OptionError(`A solver's hops must be a whole number from 0 to ${MOST_HOPS}, not ${hops}.`);
     this.hops = hops;
     this.careful = careful;
     this.name = `${careful ? 'careful' : 'credulous'} solver of ${hops} ${hops === 1 ? 'hop' : 'hops'}`;

@@ -46,7 +46,7 @@ export function rules(role: number, options: SearchOptions, sources: SearchSourc
     role !== PROPOSER
       ? solverRules(options)
       : sources.ask
-        ? ['You are the proposer, and have nothing to do: you are paid as if the question were yours.']
+        ? ['You are the proposer, and have nothing to do and nothing to gain.']
         : proposerRules(options, sources);
   return [...shared, ...own].join('\n');
 }
@@ -132,13 +132,12 @@ export const otherAnswer = (answer: string): string => `the reader comes to ${qu
 export const clause = (reason: string): string =>
   shorten(reason, TITLE_LIMIT).replace(/[.\s]+$/, '') || 'the reader finds no answer';
 
-export function ending({ answer, question, solvers }: SearchState): string {
-  const lines = solvers.map(({ answer: given, right }, index) => {
-    const what =
-      given === '' ? 'gave no answer' : `answered ${quote(given)}, which is ${right ? 'right' : 'wrong'}`;
-    return `Solver ${index + 1} ${what}.`;
+export function ending({ answer, solvers }: SearchState): string {
+  const told = solvers.map(({ answer: given, right }, index) => {
+    const what = given === '' ? 'none' : `${quote(given)}, ${right ? 'right' : 'wrong'}`;
+    return `solver ${index + 1} ${what}`;
   });
-  return [`The question was ${quote(question)}, and its answer ${answer}.`, ...lines].join(' ');
+  return `The answer was ${answer}. Answers: ${told.join('; ')}.`;
 }
 
 const documents = (count: number): string => (count === 1 ? 'one document' : `${count} documents`);

@@ -1,6 +1,7 @@
-import { after, attempt, type Awaitable } from '../../core/awaitable.ts';
-import { ParlorError } from '../../core/errors.ts';
+import { after, attempt, type Awaitable, together } from '../../core/awaitable.ts';
+import { OptionError, ParlorError } from '../../core/errors.ts';
 import { TERMINAL } from '../../core/game.ts';
+import { memberOf } from '../../core/optional-module.ts';
 import type { HiddenPart } from '../../core/language-game.ts';
 import type { Message } from '../../core/message.ts';
 import { type Random, shuffle } from '../../core/random.ts';
@@ -8,6 +9,8 @@ import type { Signal } from '../../core/signal.ts';
 import type { SimulatedGame, Transition } from '../../core/simulated-game.ts';
 import { sameAnswer } from '../../search/answers.ts';
 import type { Document } from '../../search/document.ts';
+import type { Reading } from '../../search/reader.ts';
+import { SearchError } from '../../search/search-engine.ts';
 import { brokenFilter, type FilterName } from './filters.ts';
 import * as say from './language-text.ts';
 import { PROPOSER, type SearchOptions, SOLVER } from './options.ts';
@@ -63,8 +66,9 @@ export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction
 /** The longest search and the longest answer that count; of a longer one the end. Unit: UTF-16 code units. */
 const QUERY_LIMIT = 300;
 const ANSWER_LIMIT = 500;
-/** Draws of another answer, whose documents are noise. */
+/** Draws of another answer, whose documents are noise; and how often more are searched for. */
 const OTHERS = 20;
+const NOISE_TRIES = 5;
 
 /** Why a question is rejected, and the same as a clause. */
 type Fault = readonly [why: Rejection, clause: string];
@@ -120,26 +124,46 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
   ): Awaitable<Document[]> {
     const ids = new Set(known.map((document) => document.id));
     const found: Document[] = [];
-    const more = (searches: number): Awaitable<Document[]> => {
-      const other = found.length < noise && searches > 0 ? otherAnswer(answer, random) : undefined;
-      if (other === undefined) return found;
-      return after(look(other, signal), (documents) => {
-        for (const document of documents) {
+    const more = (tries: number): Awaitable<Document[]> => {
+      const wanted = tries > 0 ? Math.ceil((noise - found.length) / results) : 0;
+      const others = Array.from({ length: wanted }, () => otherAnswer(answer, random));
+      const asked = others.flatMap((other) => other ?? []);
+      if (asked.length === 0) return found;
+      // Side by side, since an engine may be far away.
+      return after(together(asked.map((other) => look(other, signal))), (lists) => {
+        for (const document of lists.flat()) {
           if (ids.has(document.id) || found.length === noise) continue;
           ids.add(document.id);
           found.push(document);
         }
-        return more(searches - 1);
+        return more(tries - 1);
       });
     };
-    return more(2 * noise);
+    return more(NOISE_TRIES);
   }
 
-  /** What the engine finds, no more of it than was asked for. */
+  /** What the engine finds, no more of it than was asked for. An engine is not ours: whatever it does is a SearchError. */
   function look(query: string, signal?: Signal): Awaitable<Document[]> {
-    return after(engine.search(query, results, signal), (found) =>
-      found.slice(0, results).map(({ id, title, text }) => ({ id, title, text })),
-    );
+    const failed = (error: unknown): never => {
+      if (error instanceof ParlorError || signal?.aborted === true) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new SearchError(
+        'unavailable',
+        `The search engine ${engine.name} failed (${why}); mend it or try again.`,
+        {
+          cause: error,
+        },
+      );
+    };
+    const taken = (found: unknown): Document[] => {
+      if (Array.isArray(found) && found.every(isDocument))
+        return found.slice(0, results).map(({ id, title, text }) => ({ id, title, text }));
+      throw new SearchError(
+        'malformed',
+        `The search engine ${engine.name} gave no list of documents; each has an id, a title and a text.`,
+      );
+    };
+    return attempt(() => engine.search(query, results, signal), taken, failed);
   }
 
   /** Why the reader does not come to the answer by these documents; undefined where it does. */
@@ -149,6 +173,8 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     signal?: Signal,
   ): Awaitable<Fault | undefined> {
     return after(reader.read(question, documents, signal), (reading): Awaitable<Fault | undefined> => {
+      if (!isReading(reading))
+        throw new ParlorError(`The reader ${reader.name} must give an answer, or say why there is none.`);
       if ('none' in reading) return ['unsupported', say.clause(reading.none)];
       return after(same(question, reading.answer, answer, signal), (right): Fault | undefined =>
         right ? undefined : ['other-answer', say.otherAnswer(reading.answer)],
@@ -270,6 +296,10 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
         done: 0,
         solvers: Array.from({ length: solvers }, () => FRESH),
       };
+      if (state.answer === '')
+        throw new OptionError(
+          'search self-play: the sources gave an answer without words; give one that can be told.',
+        );
       if (given) return accept(state, [say.tell(all, state.question)]);
       return { state, messages: [say.tell([0], say.task(state.answer, options))] };
     },
@@ -333,9 +363,18 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     returns(state) {
       const paid = state.solvers.map(solverReturn);
       if (state.stage !== 'over') return all.map(() => 0);
+      if (sources.ask) return [0, ...paid]; // nobody has proposed
       if (state.verdict !== 'accepted') return [penalty, ...paid];
       const success = paid.reduce((sum, value) => sum + value, 0);
       return [proposerReward(rewards, success, solvers), ...paid];
     },
   };
+}
+
+function isDocument(value: unknown): value is Document {
+  return ['id', 'title', 'text'].every((name) => typeof memberOf(value, name) === 'string');
+}
+
+function isReading(value: unknown): value is Reading {
+  return typeof memberOf(value, 'answer') === 'string' || typeof memberOf(value, 'none') === 'string';
 }
