@@ -77,7 +77,7 @@ export {
   type SearchAction,
   type SearchState,
   type SolverState,
-} from './games/search/language.ts';
+} from './games/search/search-state.ts';
 export { PROPOSER, type SearchOptions, SOLVER } from './games/search/options.ts';
 export { searchSelfPlay } from './games/search/search-self-play.ts';
 export { type OwnSearch, searchSelfPlayOf } from './games/search/search-self-play-of.ts';

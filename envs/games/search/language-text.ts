@@ -2,7 +2,7 @@ import { GAME_AUTHOR, type Message } from '../../core/message.ts';
 import { quote, speech } from '../../core/reply.ts';
 import type { Document } from '../../search/document.ts';
 import { LEAST_SEARCHES, QUESTION_LENGTH, QUESTION_WORDS } from './filters.ts';
-import type { SearchState } from './language.ts';
+import type { SearchState } from './search-state.ts';
 import { MANY_ANSWERS } from './payoffs.ts';
 import type { SearchSources } from './sources.ts';
 import { PROPOSER, type SearchOptions } from './options.ts';

@@ -1,62 +1,21 @@
-import { after, attempt, type Awaitable, together } from '../../core/awaitable.ts';
-import { OptionError, ParlorError } from '../../core/errors.ts';
+import { after, type Awaitable } from '../../core/awaitable.ts';
+import { OptionError } from '../../core/errors.ts';
 import { TERMINAL } from '../../core/game.ts';
-import { memberOf } from '../../core/optional-module.ts';
 import type { HiddenPart } from '../../core/language-game.ts';
 import type { Message } from '../../core/message.ts';
-import { type Random, shuffle } from '../../core/random.ts';
+import type { Random } from '../../core/random.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { SimulatedGame, Transition } from '../../core/simulated-game.ts';
-import { sameAnswer } from '../../search/answers.ts';
 import type { Document } from '../../search/document.ts';
-import type { Reading } from '../../search/reader.ts';
-import { SearchError } from '../../search/search-engine.ts';
-import { brokenFilter, type FilterName } from './filters.ts';
+import { brokenFilter } from './filters.ts';
 import * as say from './language-text.ts';
 import { PROPOSER, type SearchOptions, SOLVER } from './options.ts';
 import { payoffRange, proposerReward, solverReward } from './payoffs.ts';
 import { randomReply } from './random-reply.ts';
+import type { Rejection, SearchAction, SearchState, SolverState } from './search-state.ts';
 import type { SearchSources } from './sources.ts';
 import { readTags, SEARCH } from './tags.ts';
-
-/** Why a question is not accepted: a rule that it breaks, or what the reader makes of it. */
-export type Rejection = FilterName | 'unsupported' | 'other-answer' | 'reader-failed';
-
-export type SolverState = {
-  /** Titles of the documents that it was shown, for random play. */
-  readonly titles: readonly string[];
-  /** The empty text until it answers. */
-  readonly answer: string;
-  readonly right: boolean;
-  /** Answers in its last reply. */
-  readonly answers: number;
-};
-
-/** A {@link Document}, as JSON. */
-type Found = { readonly id: string; readonly title: string; readonly text: string };
-
-export type SearchState = {
-  readonly stage: 'propose' | 'solve' | 'over';
-  /** The answer that the proposer was given. */
-  readonly answer: string;
-  /** The empty text until it is asked. */
-  readonly question: string;
-  readonly verdict: 'none' | 'accepted' | Rejection;
-  /** Searches of the proposer, and the distinct documents that they found, in order. */
-  readonly queries: readonly string[];
-  readonly documents: readonly Found[];
-  /** Replies of the seat that is to move. */
-  readonly turns: number;
-  /** How many solvers are done. */
-  readonly done: number;
-  /** [solvers] */
-  readonly solvers: readonly SolverState[];
-};
-
-export type SearchAction =
-  | { readonly search: string }
-  | { readonly question: string; readonly characters: number }
-  | { readonly answer: string; readonly answers: number };
+import { verification } from './verification.ts';
 
 export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction>, 'id' | 'spec' | 'view'> {
   hidden(state: SearchState): readonly HiddenPart[];
@@ -66,13 +25,6 @@ export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction
 /** The longest search and the longest answer that count; of a longer one the end. Unit: UTF-16 code units. */
 const QUERY_LIMIT = 300;
 const ANSWER_LIMIT = 500;
-/** Draws of another answer, whose documents are noise; and how often more are searched for. */
-const OTHERS = 20;
-const NOISE_TRIES = 5;
-
-/** Why a question is rejected, and the same as a clause. */
-type Fault = readonly [why: Rejection, clause: string];
-
 const FRESH: SolverState = { titles: [], answer: '', right: false, answers: 0 };
 
 /**
@@ -81,19 +33,14 @@ const FRESH: SolverState = { titles: [], answer: '', right: false, answers: 0 };
  * Then each solver searches on its own and answers. Seats: the proposer, then the solvers.
  */
 export function searchGame(sources: SearchSources, options: SearchOptions): SearchGame {
-  const { solvers, rewards, penalty, turns, results, verify, noise, many_answers: many } = options;
-  const { engine, reader, judge } = sources;
+  const { solvers, rewards, penalty, turns, many_answers: many } = options;
+  const { look, same, verify } = verification(sources, options);
   const seats = 1 + solvers;
   const all = Array.from({ length: seats }, (_, seat) => seat);
 
   const mover = ({ stage, done }: SearchState): number =>
     stage === 'propose' ? 0 : stage === 'solve' ? 1 + done : TERMINAL;
   const left = ({ turns: used }: SearchState): number => turns - used;
-
-  function same(question: string, given: string, wanted: string, signal?: Signal): Awaitable<boolean> {
-    if (sameAnswer(given, wanted)) return true;
-    return judge && given !== '' ? judge.same(question, given, wanted, signal) : false;
-  }
 
   /** A question is rejected, and the episode is over. */
   function reject(state: SearchState, why: Rejection, clause: string): Transition<SearchState> {
@@ -107,111 +54,16 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     return { state: asked, messages: [...told, say.tell(all.slice(1), say.turnsLeft(turns, SOLVER))] };
   }
 
-  /** An answer that is not the one in question; undefined where the sources seem to have no other. */
-  function otherAnswer(answer: string, random: Random): string | undefined {
-    for (let draws = 0; draws < OTHERS; draws++) {
-      const other = sources.answer(random);
-      if (!sameAnswer(other, answer)) return other;
-    }
-    return undefined;
-  }
-
-  /** Documents of searches for other answers, such as other episodes make them: up to `noise` that are not there yet. */
-  function noiseDocuments(
-    { answer, documents: known }: SearchState,
-    random: Random,
-    signal?: Signal,
-  ): Awaitable<Document[]> {
-    const ids = new Set(known.map((document) => document.id));
-    const found: Document[] = [];
-    const more = (tries: number): Awaitable<Document[]> => {
-      const wanted = tries > 0 ? Math.ceil((noise - found.length) / results) : 0;
-      const others = Array.from({ length: wanted }, () => otherAnswer(answer, random));
-      const asked = others.flatMap((other) => other ?? []);
-      if (asked.length === 0) return found;
-      // Side by side, since an engine may be far away.
-      return after(together(asked.map((other) => look(other, signal))), (lists) => {
-        for (const document of lists.flat()) {
-          if (ids.has(document.id) || found.length === noise) continue;
-          ids.add(document.id);
-          found.push(document);
-        }
-        return more(tries - 1);
-      });
-    };
-    return more(NOISE_TRIES);
-  }
-
-  /** What the engine finds, no more of it than was asked for. An engine is not ours: whatever it does is a SearchError. */
-  function look(query: string, signal?: Signal): Awaitable<Document[]> {
-    const failed = (error: unknown): never => {
-      if (error instanceof ParlorError || signal?.aborted === true) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new SearchError(
-        'unavailable',
-        `The search engine ${engine.name} failed (${why}); mend it or try again.`,
-        {
-          cause: error,
-        },
-      );
-    };
-    const taken = (found: unknown): Document[] => {
-      if (Array.isArray(found) && found.every(isDocument))
-        return found.slice(0, results).map(({ id, title, text }) => ({ id, title, text }));
-      throw new SearchError(
-        'malformed',
-        `The search engine ${engine.name} gave no list of documents; each has an id, a title and a text.`,
-      );
-    };
-    return attempt(() => engine.search(query, results, signal), taken, failed);
-  }
-
-  /** Why the reader does not come to the answer by these documents; undefined where it does. */
-  function fault(
-    { question, answer }: SearchState,
-    documents: readonly Document[],
-    signal?: Signal,
-  ): Awaitable<Fault | undefined> {
-    return after(reader.read(question, documents, signal), (reading): Awaitable<Fault | undefined> => {
-      if (!isReading(reading))
-        throw new ParlorError(`The reader ${reader.name} must give an answer, or say why there is none.`);
-      if ('none' in reading) return ['unsupported', say.clause(reading.none)];
-      return after(same(question, reading.answer, answer, signal), (right): Fault | undefined =>
-        right ? undefined : ['other-answer', say.otherAnswer(reading.answer)],
-      );
-    });
-  }
-
-  /** Whether the reader finds the answer. */
-  function verified(state: SearchState, random: Random, signal?: Signal): Awaitable<Transition<SearchState>> {
-    const { question, documents } = state;
-    const told: Message[] = [
-      say.tell([0], say.ACCEPTED),
-      { author: 0, audience: all.slice(1), text: question },
-    ];
-    if (!verify) return accept(state, told);
-    const failed = (error: unknown): Transition<SearchState> => {
-      // A defect is no failure of the reader, and neither is the caller's own wish.
-      if (!(error instanceof ParlorError) || signal?.aborted === true) throw error;
-      return options.reader_failure === 'accept'
-        ? accept(state, told)
-        : reject(state, 'reader-failed', 'the reader failed');
-    };
-    return after(noiseDocuments(state, random, signal), (others) => {
-      const material = [...documents, ...others];
-      const order = Int32Array.from(material.keys());
-      shuffle(order, order.length, random);
-      const shuffled = Array.from(order, (index) => material[index]);
-      return attempt(
-        () =>
-          after(
-            reader.exact === true ? fault(state, documents, signal) : undefined,
-            (alone) => alone ?? fault(state, shuffled, signal),
-          ),
-        (found) => (found ? reject(state, ...found) : accept(state, told)),
-        failed,
-      );
-    });
+  /** The question passes the rules: the reader is asked. */
+  function submit(state: SearchState, random: Random, signal?: Signal): Awaitable<Transition<SearchState>> {
+    return after(verify(state, random, signal), (fault) =>
+      fault
+        ? reject(state, ...fault)
+        : accept(state, [
+            say.tell([0], say.ACCEPTED),
+            { author: 0, audience: all.slice(1), text: state.question },
+          ]),
+    );
   }
 
   function ask(
@@ -224,7 +76,7 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
     const { answer, queries, documents } = state;
     const proposal = { question, characters, answer, queries, documents: documents.length };
     const broken = brokenFilter(proposal, options);
-    return broken ? reject(asked, broken.name, broken.clause) : verified(asked, random, signal);
+    return broken ? reject(asked, broken.name, broken.clause) : submit(asked, random, signal);
   }
 
   /** The solver that is to move is done. */
@@ -369,12 +221,4 @@ export function searchGame(sources: SearchSources, options: SearchOptions): Sear
       return [proposerReward(rewards, success, solvers), ...paid];
     },
   };
-}
-
-function isDocument(value: unknown): value is Document {
-  return ['id', 'title', 'text'].every((name) => typeof memberOf(value, name) === 'string');
-}
-
-function isReading(value: unknown): value is Reading {
-  return typeof memberOf(value, 'answer') === 'string' || typeof memberOf(value, 'none') === 'string';
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.ts';
-import type { SearchState } from './language.ts';
+import type { SearchState } from './search-state.ts';
 import type { SearchOptions } from './options.ts';
 import type { SearchSources } from './sources.ts';
 

@@ -1,6 +1,7 @@
 import { formatSpec, resolveOptions } from '../../core/options.ts';
 import type { SimulatedGame } from '../../core/simulated-game.ts';
-import { type SearchAction, searchGame, type SearchState } from './language.ts';
+import { searchGame } from './language.ts';
+import type { SearchAction, SearchState } from './search-state.ts';
 import { checkSearchOptions, SEARCH_OPTIONS, type SearchOptions } from './options.ts';
 import type { SearchSources } from './sources.ts';
 

@@ -1,6 +1,7 @@
 import { instant } from '../../core/awaitable.ts';
 import { defineLanguageGame } from '../../core/language-game.ts';
-import { type SearchAction, searchGame, type SearchState } from './language.ts';
+import { searchGame } from './language.ts';
+import type { SearchAction, SearchState } from './search-state.ts';
 import { searchLibrary } from './library.ts';
 import { checkSearchOptions, SEARCH_OPTIONS } from './options.ts';
 
