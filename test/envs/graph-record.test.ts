@@ -41,7 +41,8 @@ describe('the record of an episode of the closed game of search', () => {
         const { start, path, rejection, right, solvers } = record;
         reasons.set(rejection, (reasons.get(rejection) ?? 0) + 1);
         assert.equal(solvers, 3);
-        assert.equal(returns[0], rejection === undefined ? 1 : -0.5);
+        const accepted = options === 'asks=chance' ? 0 : 1; // whoever has asked is paid
+        assert.equal(returns[0], rejection === undefined ? accepted : -0.5);
         assert.equal(right, returns[1] + returns[2] + returns[3]);
         const words = sayGraphQuestion(start, path, RELATIONS);
         assert.ok(game.text.view(state, 0).includes(words), `${game.text.view(state, 0)} is not ${words}`);

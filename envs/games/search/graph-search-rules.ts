@@ -45,7 +45,7 @@ export function graphSearchRules({ byChance, options }: GraphTable): (role: numb
   function act(role: number): string {
     if (role !== PROPOSER)
       return `Act in brackets: ${solver_look_ups === 0 ? '' : `${lookUps} or `}${example}.`;
-    if (byChance) return 'The proposer has nothing to do.';
+    if (byChance) return 'The proposer has nothing to do and nothing to gain.';
     return `Act in brackets: ${lookUps}, [begin with ${GRAPH_ENTITIES[1]}], [${sayGoing(0, relations)}] or [ask].`;
   }
 
@@ -56,7 +56,9 @@ export function graphSearchRules({ byChance, options }: GraphTable): (role: numb
       ...asking,
       `Then each solver, on its own, may look up ${solver_look_ups === 0 ? 'nothing' : `at most ${times(solver_look_ups, 'fact')} about whom it has heard of`}, and names an answer.`,
       ...(solver_look_ups === 0 ? [] : blur),
-      `A right answer pays its solver 1. A question that is accepted pays the proposer ${pays}${penalty < 0 ? `; one that is rejected pays it ${penalty}` : ''}.`,
+      byChance
+        ? 'A right answer pays its solver 1.'
+        : `A right answer pays its solver 1. A question that is accepted pays the proposer ${pays}${penalty < 0 ? `; one that is rejected pays it ${penalty}` : ''}.`,
       act(role),
     ].join('\n');
 }

@@ -191,7 +191,7 @@ export const graphSearch = defineGame({
           out[1 + solver] = solverReward(state[at.named + solver] === state[at.answer]);
           success += out[1 + solver];
         }
-        out[PROPOSER] = proposerReward(rewards, success, solvers);
+        if (!byChance) out[PROPOSER] = proposerReward(rewards, success, solvers); // else it has proposed nothing
       },
       witness,
       observe,
