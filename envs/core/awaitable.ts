@@ -13,7 +13,7 @@ export function after<Value, Result>(
   value: Awaitable<Value>,
   next: (value: Value) => Awaitable<Result>,
 ): Awaitable<Result> {
-  return isPending(value) ? (value).then(next) : next(value);
+  return isPending(value) ? value.then(next) : next(value);
 }
 
 /** All values: at once where all are there. */
@@ -33,7 +33,7 @@ export function attempt<Value, Result>(
   } catch (error) {
     return failed(error);
   }
-  return isPending(value) ? (value).then(done, failed) : done(value);
+  return isPending(value) ? value.then(done, failed) : done(value);
 }
 
 /**

@@ -25,11 +25,10 @@ export async function cancellable<Result>(
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     stop = () => reject(signal.reason);
   });
+  aborted.catch(() => undefined); // nobody waits for it where the work throws at once
   signal.addEventListener('abort', stop);
   try {
-    // Work that throws at once, while the signal aborts, must not leave `aborted` to nobody.
-    const result = (async () => work())();
-    return await Promise.race([result, aborted]);
+    return await Promise.race([work(), aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
