@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { closeServer, listen } from './local-server.ts';
 import { type Act, type AnswerOptions, type Behaviour, type ModelRequest } from './model-behaviour.ts';
 import { sensibleAnswer } from './model-player.ts';
 import { event, sendStream } from './model-stream.ts';
@@ -54,9 +55,7 @@ export class ModelServer {
   /** Starts a server on a free port. */
   static async start(options: ModelServerOptions = {}): Promise<ModelServer> {
     const server = createServer({ keepAliveTimeout: 60_000 }); // or an idle connection ends as a request comes
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(0, '127.0.0.1', 1024, resolve);
-    });
+    await listen(server, 1024);
     return new ModelServer(server, options);
   }
 
@@ -68,9 +67,7 @@ export class ModelServer {
 
   /** Ends every connection, hanging ones included. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    this.server.closeAllConnections();
-    await closed;
+    await closeServer(this.server);
   }
 
   private async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

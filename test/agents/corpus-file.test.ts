@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { CorpusError, type CorpusFileOptions, readCorpus, writeCorpus } from '@parlor/agents';
 import { corpusOf, type Document, OptionError } from '@parlor/envs';
 import fc from 'fast-check';
 import { linesOf } from '../../agents/search/lines.ts';
+import { temporaryFolder } from '../support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'parlor-corpus-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 const path = join(folder, 'corpus.jsonl');
 
 async function all<Value>(values: AsyncIterable<Value>): Promise<Value[]> {

@@ -12,6 +12,7 @@ import {
   UniformPolicy,
 } from '@parlor/agents';
 import { loadLanguageGame, OptionError, parseRecord, replayLanguage } from '@parlor/envs';
+import { CrossTable } from '../../scripts/support/cross-table.ts';
 
 const kuhn = loadLanguageGame('in_words(game=kuhn_poker,rounds=2)');
 const duel = loadLanguageGame('word_duel(rounds=2)');
@@ -263,4 +264,35 @@ test('wrong numbers are refused', async () => {
   for (const wrong of [{ deals: 0 }, { deals: 1.5 }, { tables: 0 }]) {
     await assert.rejects(match([uniform, uniform], wrong), OptionError);
   }
+});
+
+test('where a game goes on without a seat that forfeits, each forfeit counts, with its reason', async () => {
+  const game = loadLanguageGame('search_self_play(documents=100,asks=world,hops=1,solvers=2)');
+  const silent = agent(() => {
+    throw new AgentError('agent', 'its model is silent');
+  });
+  const guess = agent(() => '<answer>nobody</answer>');
+  const { result, episodes } = await match([guess, silent, guess], { deals: 2 }, game);
+  // A proposer has nothing to do here, so that the silent one is asked from two of three seats.
+  assert.deepEqual(result.forfeits, [0, 4, 0]);
+  for (const { forfeit, forfeited, returns, rotation, record } of episodes) {
+    assert.equal(forfeit, null);
+    assert.deepEqual(forfeited, rotation === 2 ? [] : [1]);
+    assert.deepEqual(returns, [0, 0, 0]);
+    assert.equal(record.terminated, true);
+  }
+  const table = new CrossTable(['guess', 'silent', 'other'], 3);
+  for (const episode of episodes) table.add([0, 1, 2], episode);
+  assert.deepEqual(table.failures(), [{ agent: 'silent', reason: 'its model is silent', count: 4 }]);
+  assert.deepEqual(
+    table
+      .standings()
+      .map((row) => [row.agent, row.forfeits])
+      .sort(),
+    [
+      ['guess', 0],
+      ['other', 0],
+      ['silent', 4],
+    ],
+  );
 });

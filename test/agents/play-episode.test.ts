@@ -188,3 +188,19 @@ test('a failure is listed with its detail, which no player is told', async () =>
     assert.doesNotMatch(other.life.join('\n'), /Traceback/);
   }
 });
+
+test('an episode ends when it is stopped, though its environment hangs', async () => {
+  const env = make('word_duel');
+  const stop = new AbortController();
+  const hanging = {
+    game: env.game,
+    reset: env.reset.bind(env),
+    messages: env.messages.bind(env),
+    step: () => {
+      setImmediate(() => stop.abort(new Error('enough')));
+      return new Promise<TimeStep>(() => undefined);
+    },
+  };
+  const agents = [new Scripted('[apple]'), new Scripted('[apple]')];
+  await assert.rejects(playEpisode(hanging, agents, { seed: 1, signal: stop.signal }), /enough/);
+});

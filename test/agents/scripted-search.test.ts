@@ -241,3 +241,25 @@ test('searches for a step name what it leads from, each word once', () => {
     }
   }
 });
+
+describe('players of both roles', () => {
+  test('are of graded skill by their seats, unless they are told otherwise', async () => {
+    const agents = (options?: ConstructorParameters<typeof SearchAgent>[0]): SearchAgent[] =>
+      Array.from({ length: 5 }, () => new SearchAgent(options));
+    const graded = (await play({ asks: 'world', hops: 3 }, agents(), 40)).means;
+    assert.ok(Math.max(graded[1], graded[2]) < 0.25 && Math.min(graded[3], graded[4]) > 0.5, graded.join());
+    const { means } = await play({ asks: 'world', hops: 3 }, agents({ solver: { hops: 3 } }), 20);
+    assert.ok(Math.min(...means.slice(1)) > 0.5, means.join());
+  });
+
+  test('cannot follow more steps than a question has, or fewer than none', () => {
+    assert.throws(
+      () => new SearchProposer({ hops: 0 }),
+      /A proposer's hops must be a whole number from 1 to 6, not 0/,
+    );
+    assert.throws(
+      () => new SearchSolver({ hops: 7 }),
+      /A solver's hops must be a whole number from 0 to 6, not 7/,
+    );
+  });
+});

@@ -14,7 +14,8 @@ import {
 import { buildTree, Cfr, NashConv } from '@parlor/agents';
 import { checkGame } from '@parlor/envs/laws';
 import { close } from './close.ts';
-import { afterNames, playOut, returnsOf, SlowSearch } from './graph-slow.ts';
+import { afterNames, returnsOf } from './after-names.ts';
+import { playOut, SlowSearch } from './graph-slow.ts';
 import { choices } from './perft.ts';
 
 const names = (game: Game, state: Int32Array): string[] =>

@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
 import { type Game, stream, TERMINAL } from '@parlor/envs';
-import { choices } from './perft.ts';
 
 /** One step of a question: forth to the `relation` of somebody, or back to those whose `relation` somebody is. */
 interface Step {
@@ -76,24 +74,6 @@ export class SlowSearch {
     if (answer === start) return 'it begins with its answer';
     return supported ? 'accepted' : 'not every fact in it was looked up';
   }
-}
-
-/** A state after the named actions and outcomes, each of which must be possible. */
-export function afterNames(game: Game, names: readonly string[]): Int32Array {
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
-  for (const name of names) {
-    const action = choices(game, state).find((choice) => game.text.actionName(state, choice) === name);
-    assert.ok(action !== undefined, `"${name}" is possible`);
-    game.apply(state, action);
-  }
-  return state;
-}
-
-export function returnsOf(game: Game, state: Int32Array): number[] {
-  const out = new Float64Array(game.seats);
-  game.returns(state, out);
-  return Array.from(out);
 }
 
 /** Plays to the end at random; `visit` sees every state and what is done in it. */

@@ -8,6 +8,7 @@ import {
   factIndex,
   make,
   readQuestion,
+  RELATIONS,
   sameAnswer,
   type SearchState,
   searchSelfPlay,
@@ -135,4 +136,13 @@ test('worlds, documents and options differ by their spec, and the same spec give
   assert.ok(
     sameAnswer(stateOf(one).answer, /The answer is (.*?)\. Make/.exec(first.messages[0].text)?.[1] ?? ''),
   );
+});
+
+test('proposers are told every phrase that the reader understands, and examples that it reads', () => {
+  const rules = searchSelfPlay({ documents: DOCUMENTS }).rules(0);
+  for (const { forward, backward } of RELATIONS)
+    for (const phrase of [forward, backward]) assert.ok(rules.includes(`${phrase} …`), phrase);
+  const examples = [...rules.matchAll(/^- (.*)$/gm)].map(([, example]) => readQuestion(example)?.path.length);
+  assert.deepEqual(examples, [1, 2, 3]);
+  assert.ok(!searchSelfPlay({ documents: DOCUMENTS }).rules(1).includes(RELATIONS[0].forward));
 });

@@ -4,26 +4,9 @@ import fc from 'fast-check';
 import { type Game, loadGame, OptionError, stream, TERMINAL } from '@parlor/envs';
 import { buildTree, Cfr, NashConv } from '@parlor/agents';
 import { checkGame } from '@parlor/envs/laws';
+import { afterNames, returnsOf } from './after-names.ts';
 import { choices, perft } from './perft.ts';
 import { close } from './close.ts';
-
-/** A state after the named actions and outcomes. */
-function after(game: Game, names: readonly string[]): Int32Array {
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
-  for (const name of names) {
-    const action = choices(game, state).find((choice) => game.text.actionName(state, choice) === name);
-    assert.ok(action !== undefined, `"${name}" is possible`);
-    game.apply(state, action);
-  }
-  return state;
-}
-
-const returnsOf = (game: Game, state: Int32Array): number[] => {
-  const out = new Float64Array(game.seats);
-  game.returns(state, out);
-  return Array.from(out);
-};
 
 /** Plays to the end at random; `visit` sees every state on the way. */
 function playOut(game: Game, seed: number, visit: (state: Int32Array) => void = () => undefined): Int32Array {
@@ -137,7 +120,7 @@ describe('what is dealt', () => {
         walk(next, chance * probabilities[outcome]);
       }
     };
-    walk(after(game, ['deal spies 1']), 1);
+    walk(afterNames(game, ['deal spies 1']), 1);
     assert.equal(chances.size, 4 * 2); // scenes × which value is the other one
     for (const chance of chances.values()) assert.ok(Math.abs(chance - 1 / 8) < 1e-12);
   });
@@ -148,7 +131,7 @@ const DEAL = ['deal spies 1', 'colour of object 1 red, spies red', 'shape of obj
 describe('who may say what', () => {
   const names = (spec: string, said: readonly string[]): string[] => {
     const game = loadGame(spec);
-    const state = after(game, said);
+    const state = afterNames(game, said);
     return choices(game, state).map((action) => game.text.actionName(state, action));
   };
   const small = 'players=3,objects=1,values=2';
@@ -180,7 +163,7 @@ describe('who may say what', () => {
 describe('an episode', () => {
   const ends = (spec: string, names: readonly string[]): { game: Game; state: Int32Array } => {
     const game = loadGame(spec);
-    const state = after(game, names);
+    const state = afterNames(game, names);
     assert.equal(game.mover(state), TERMINAL);
     return { game, state };
   };
@@ -246,7 +229,7 @@ describe('an episode', () => {
   /** Plays the votes that are given, with any clues before them. */
   const vote = (spec: string, deal: readonly string[], votes: readonly string[]): Int32Array => {
     const game = loadGame(spec);
-    const state = after(game, deal);
+    const state = afterNames(game, deal);
     const clues = game.stages?.[0].end ?? 0;
     for (const name of votes) {
       while (choices(game, state)[0] < clues) game.apply(state, choices(game, state)[0]);
@@ -313,7 +296,7 @@ describe('an episode', () => {
 
   test('with judges is decided by their votes, and those that nobody casts are made up', () => {
     const game = loadGame('who_is_the_spy(preset=released,objects=1,judges=2)');
-    const state = after(game, [
+    const state = afterNames(game, [
       ...DEAL,
       'object 1 is blue',
       'object 1 is red',
@@ -389,7 +372,7 @@ describe('an episode', () => {
   test('tells nobody who else votes where that would tell who is a civilian', () => {
     const choosing = (spec: string): number[] => {
       const game = loadGame(spec);
-      const state = after(game, [...DEAL, 'object 1 is red', 'object 1 is a cube', 'object 1 is red']);
+      const state = afterNames(game, [...DEAL, 'object 1 is red', 'object 1 is a cube', 'object 1 is red']);
       const list = new Int32Array(game.seats);
       return Array.from(list.subarray(0, game.choosing?.(state, list)));
     };
@@ -402,7 +385,7 @@ describe('an episode', () => {
     const [as, other] = [
       ['deal spies 1', 'colour of object 1 red, spies red', 'shape of object 1 cube, spies sphere'],
       ['deal spies 2', 'colour of object 1 red, spies red', 'shape of object 1 sphere, spies cube'],
-    ].map((deal) => after(game, [...deal, 'object 1 is red']));
+    ].map((deal) => afterNames(game, [...deal, 'object 1 is red']));
     // Player 1 sees a red sphere in both, as the spy and as a civilian.
     for (const state of [as, other]) assert.equal(game.knowsRole?.(state, 0), false);
     const [one, two] = [as, other].map((state) => {

@@ -25,6 +25,7 @@ export interface SearchGame extends Omit<SimulatedGame<SearchState, SearchAction
 /** The longest search and the longest answer that count; of a longer one the end. Unit: UTF-16 code units. */
 const QUERY_LIMIT = 300;
 const ANSWER_LIMIT = 500;
+
 const FRESH: SolverState = { titles: [], answer: '', right: false, answers: 0 };
 
 /**

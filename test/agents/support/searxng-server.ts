@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { closeServer, listen } from '../../../scripts/support/local-server.ts';
 
 /** What happens to one request. */
 export type Act = (response: ServerResponse, query: string) => void;
@@ -37,7 +38,7 @@ export class SearxngServer {
   /** Starts a server on a free port; what it does by itself is one result that repeats the query. */
   static async start(respond: Act = echo): Promise<SearxngServer> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     return new SearxngServer(server, respond);
   }
 
@@ -49,9 +50,7 @@ export class SearxngServer {
 
   /** Ends every connection, hanging ones included. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    this.server.closeAllConnections();
-    await closed;
+    await closeServer(this.server);
   }
 }
 
