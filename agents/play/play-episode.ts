@@ -20,7 +20,7 @@ export interface Playable {
   messages(seat: number): readonly Message[];
   /** Only closed games: the legal action that the mover's reply names. */
   parse?(reply: string): number | ParseFailure;
-  /** Only games in words: the mover gives no reply and loses; `why` is told to everybody. */
+  /** Only games in words: the mover gives no reply and forfeits, because of `why`. */
   forfeit?(why: string): Promise<TimeStep>;
 }
 

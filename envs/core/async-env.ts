@@ -92,7 +92,7 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
 
   /**
    * The mover gives no reply: its model is silent, its process has ended. It forfeits as after too many replies that
-   * mean nothing, and everybody is told why.
+   * mean nothing; everybody is told why where that ends the episode, the seat alone where the game goes on without it.
    * @param why a clause without its full stop, such as `its model did not answer within 30 s`
    * @throws EpisodeOverError when the episode is over or none has started, and StepPendingError as `step` does.
    */

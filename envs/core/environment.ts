@@ -91,7 +91,10 @@ export interface AsyncEnvironment {
   step(reply: string, options?: Cancellable): Promise<TimeStep>;
   /** Why the mover's reply would be rejected here, or undefined where it would be accepted; nothing happens. */
   verdict(reply: string): ParseFailure | undefined;
-  /** The mover gives no reply, and so forfeits as after too many that mean nothing; `why` is told to everybody. */
+  /**
+   * The mover gives no reply, and so forfeits as after too many that mean nothing; `why` is told to
+   * everybody where that ends the episode, and to the seat where the game goes on without it.
+   */
   forfeit(why: string): Promise<TimeStep>;
   /** A reply that the mover may give here, drawn at random; undefined where the game knows of none. */
   sample(random: Random): string | undefined;
