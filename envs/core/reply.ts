@@ -105,7 +105,7 @@ export function speech(text: string): string {
       // Brackets and boxes mark actions: in words that are only heard there are none, nor what looks like them.
       .replace(/[[［【〔⟦〚⁅❲]/gu, '(')
       .replace(/[\]］】〕⟧〛⁆❳]/gu, ')')
-      .replace(/\\boxed/g, 'boxed')
+      .replace(/\\+boxed/g, 'boxed')
       .split(/[\n\u2028\u2029]+/u)
       .map((line) => line.replace(/\p{Zs}+/gu, ' ').trim())
       .filter((line) => line !== '')

@@ -78,7 +78,7 @@ test('free words hold no mark of an action, nor what looks like one', () => {
       fc
         .array(
           fc.oneof(
-            fc.constantFrom('[', ']', '［', '］', '【', '\\boxed{', '}', '[\u00adbet]', '[[a]]'),
+            fc.constantFrom('[', ']', '［', '］', '【', '\\', '\\boxed{', '}', '[\u00adbet]', '[[a]]'),
             fc.string(),
           ),
         )
@@ -90,6 +90,8 @@ test('free words hold no mark of an action, nor what looks like one', () => {
     ),
   );
   assert.equal(speech('I will not [bet] or \\boxed{fold};'), 'I will not (bet) or boxed{fold};');
+  // Taking one backslash out of two left a box.
+  assert.equal(speech('\\\\boxed{fold}'), 'boxed{fold}');
 });
 
 test('a reply without tags is all speech', () => {
