@@ -24,6 +24,20 @@ interface ChoiceSpec {
   readonly doc: string;
 }
 
+/** Several numbers, such as a stack for each seat: an array in code, `100/50/200` in a spec. */
+interface NumbersSpec {
+  readonly kind: 'numbers';
+  readonly default: Default<readonly number[]>;
+  /** Bounds of each number, inclusive. */
+  readonly min: number;
+  readonly max: number;
+  /** Whether each must be whole. */
+  readonly whole: boolean;
+  /** Least and most numbers. */
+  readonly lengths: readonly [number, number];
+  readonly doc: string;
+}
+
 /** Another game, by its spec: `in_words(game=kuhn_poker(players=3))`. */
 interface GameSpec {
   readonly kind: 'game';
@@ -34,10 +48,10 @@ interface GameSpec {
 }
 
 /** What an option may be. */
-export type OptionSpec = NumberSpec | BooleanSpec | ChoiceSpec | GameSpec;
+export type OptionSpec = NumberSpec | NumbersSpec | BooleanSpec | ChoiceSpec | GameSpec;
 
 export type OptionSchema = Readonly<Record<string, OptionSpec>>;
-export type OptionValue = number | boolean | string;
+export type OptionValue = number | boolean | string | readonly number[];
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'integer' | 'real' }
   ? number
@@ -47,7 +61,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'integer' | 'real' 
       ? Value
       : Spec extends { kind: 'game' }
         ? string
-        : never;
+        : Spec extends { kind: 'numbers' }
+          ? readonly number[]
+          : never;
 
 /** All options of a schema, as the rules read them. */
 export type OptionsOf<Schema extends OptionSchema> = {
@@ -75,11 +91,29 @@ export function resolveOptions<Schema extends OptionSchema>(
     if (value === undefined) {
       resolved[name] = typeof spec.default === 'function' ? spec.default(resolved) : spec.default;
     } else if (fits(spec, value)) {
-      resolved[name] = spec.kind === 'game' ? spec.read(String(value)) : value;
+      resolved[name] = read(spec, value);
     } else
       throw new OptionError(`${game}: option ${name} must be ${wanted(spec)}, not ${JSON.stringify(value)}.`);
   }
   return resolved as OptionsOf<Schema>;
+}
+
+function read(spec: OptionSpec, value: OptionValue): OptionValue {
+  if (spec.kind === 'game') return spec.read(String(value));
+  return spec.kind === 'numbers' ? (numbersOf(value) ?? []) : value;
+}
+
+/** The numbers of an array, or of a text such as `100/50`; undefined where it is neither. */
+function numbersOf(value: unknown): readonly number[] | undefined {
+  if (typeof value === 'number') return [value];
+  if (typeof value === 'string') {
+    const parts = value.split('/');
+    return parts.includes('') ? undefined : numbersOf(parts.map(Number));
+  }
+  if (!Array.isArray(value)) return undefined;
+  const given: readonly unknown[] = value;
+  const numbers = given.filter((one) => typeof one === 'number').filter(Number.isFinite);
+  return numbers.length === given.length ? numbers : undefined;
 }
 
 function fits(spec: OptionSpec, value: unknown): value is OptionValue {
@@ -88,6 +122,14 @@ function fits(spec: OptionSpec, value: unknown): value is OptionValue {
       return Number.isInteger(value) && (value as number) >= spec.min && (value as number) <= spec.max;
     case 'real':
       return typeof value === 'number' && value >= spec.min && value <= spec.max;
+    case 'numbers': {
+      const numbers = numbersOf(value);
+      const [least, most] = spec.lengths;
+      if (numbers === undefined || numbers.length < least || numbers.length > most) return false;
+      return numbers.every(
+        (one) => one >= spec.min && one <= spec.max && (!spec.whole || Number.isInteger(one)),
+      );
+    }
     case 'boolean':
       return typeof value === 'boolean';
     case 'choice':
@@ -103,6 +145,11 @@ function wanted(spec: OptionSpec): string {
       return `a whole number from ${spec.min} to ${spec.max}`;
     case 'real':
       return `a number from ${spec.min} to ${spec.max}`;
+    case 'numbers': {
+      const [least, most] = spec.lengths;
+      const count = least === most ? `${least}` : `${least} to ${most}`;
+      return `${count} ${spec.whole ? 'whole numbers' : 'numbers'} from ${spec.min} to ${spec.max} with / in between`;
+    }
     case 'boolean':
       return 'true or false';
     case 'choice':
@@ -114,12 +161,18 @@ function wanted(spec: OptionSpec): string {
 
 /** Canonical text of a game and all its options, such as `kuhn_poker(players=2)`; {@link parseSpec} reads it. */
 export function formatSpec(game: string, options: Readonly<Record<string, OptionValue>>): string {
-  const parts = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  const parts = Object.entries(options).map(([name, value]) => `${name}=${formatOption(value)}`);
   return parts.length > 0 ? `${game}(${parts.join(',')})` : game;
 }
 
+/** An option's value as a spec has it. */
+export function formatOption(value: OptionValue): string {
+  return typeof value === 'object' ? value.join('/') : String(value);
+}
+
 /**
- * Reads `name` or `name(option=value,…)`; values are numbers, true, false, words, or games with options of their own.
+ * Reads `name` or `name(option=value,…)`; values are numbers, several of them with / in between, true, false,
+ * words, or games with options of their own.
  * @throws OptionError where the text has another form.
  */
 export function parseSpec(spec: string): { game: string; options: Record<string, OptionValue> } {
@@ -130,7 +183,7 @@ export function parseSpec(spec: string): { game: string; options: Record<string,
   const options: Record<string, OptionValue> = {};
   const body = match[2]?.trim();
   for (const part of body ? splitOptions(body) : []) {
-    const pair = /^\s*([A-Za-z]\w*)\s*=\s*([\w.+-]+|[a-z][a-z0-9_]*\s*\(.*\))\s*$/s.exec(part);
+    const pair = /^\s*([A-Za-z]\w*)\s*=\s*([\w.+/-]+|[a-z][a-z0-9_]*\s*\(.*\))\s*$/s.exec(part);
     if (!pair) throw new OptionError(`${match[1]}: "${part.trim()}" is no option; write option=value.`);
     if (Object.hasOwn(options, pair[1]))
       throw new OptionError(`${match[1]}: option ${pair[1]} is given twice.`);

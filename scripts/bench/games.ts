@@ -1,6 +1,6 @@
 import { type Game, key, loadGame, type Random, specialise, Stream } from '@parlor/envs';
 import { type Figure, rates, type Subject } from './measure.ts';
-import { NAIVE_GAMES } from './naive.ts';
+import { NAIVE_GAMES } from './naive/index.ts';
 
 /** Transitions of one call, so that the clock is not asked too often. */
 const TURNS = 20_000;

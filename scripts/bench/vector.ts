@@ -1,6 +1,7 @@
 import { Env, key, loadGame, Stream, VectorEnv } from '@parlor/envs';
 import { type Figure, rates } from './measure.ts';
-import { NAIVE_GAMES, type NaiveGame } from './naive.ts';
+import { NAIVE_GAMES } from './naive/index.ts';
+import type { NaiveGame } from './naive/naive-game.ts';
 
 const COUNT = 4096;
 const ROUNDS = 12;

@@ -1,6 +1,7 @@
 import {
   gameFactory,
   gameKind,
+  formatOption,
   gameNames,
   languageGameFactory,
   type OptionSchema,
@@ -43,7 +44,8 @@ export const gamesCommand = command([
       out.say(`\n${game.name}: ${game.summary}`);
       const width = Math.max(10, ...game.options.map(({ name }) => name.length));
       for (const { name, doc, values, default: fixed, usual } of game.options) {
-        const left = fixed === null ? `${usual} unless others say otherwise` : `${fixed} unless given`;
+        const left =
+          fixed === null ? `${usual} unless others say otherwise` : `${formatOption(fixed)} unless given`;
         out.say(`  ${name.padEnd(width)} ${doc} (${values}; ${left})`);
       }
       out.row({ type: 'game', ...game });
@@ -86,7 +88,7 @@ function describeOptions(schema: OptionSchema, usual: Readonly<Record<string, un
     doc: spec.doc,
     values: range(spec),
     default: typeof spec.default === 'function' ? null : spec.default,
-    usual: String(usual[name]),
+    usual: String(usual[name]), // as in the spec
   }));
 }
 
@@ -97,6 +99,8 @@ function range(spec: OptionSpec): string {
       return `${spec.min} to ${spec.max}`;
     case 'real':
       return `any number from ${spec.min} to ${spec.max}`;
+    case 'numbers':
+      return `${spec.lengths.join(' to ')} numbers from ${spec.min} to ${spec.max}, as in 1/2/3`;
     case 'boolean':
       return 'true or false';
     case 'choice':

@@ -5,6 +5,7 @@ import {
   type LanguageGame,
   gameFactory,
   gameKind,
+  formatOption,
   gameNames,
   languageGameFactory,
   loadGame,
@@ -64,11 +65,13 @@ export function wordsGame(spec: string): LanguageGame {
 export function shortSpec(spec: string): string {
   const { game, options } = parseSpec(spec);
   const { options: schema } = gameKind(game) === 'closed' ? gameFactory(game) : languageGameFactory(game);
-  const usual = (name: string): unknown => {
+  const usual = (name: string): string | undefined => {
     const preset = schema[name]?.default;
-    return typeof preset === 'function' ? preset(options) : preset;
+    const value = typeof preset === 'function' ? preset(options) : preset;
+    return value === undefined ? undefined : formatOption(value);
   };
-  const own = Object.entries(options).filter(([name, value]) => name !== 'game' && value !== usual(name));
+  const told = Object.entries(options).map(([name, value]) => [name, formatOption(value)] as const);
+  const own = told.filter(([name, value]) => name !== 'game' && value !== usual(name));
   const listed = own.map(([name, value]) => `${name}=${value}`).join(', ');
   if (game === 'in_words')
     return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { loadGame, make, OptionError, TERMINAL } from '@parlor/envs';
+import { formatSpec, loadGame, make, OptionError, parseSpec, resolveOptions, TERMINAL } from '@parlor/envs';
 import { choices, perft } from './perft.ts';
 
 /**
@@ -76,6 +76,16 @@ describe('hands and games told move by move', () => {
   }
 });
 
+const STACKS = {
+  kind: 'numbers',
+  default: [1, 2],
+  min: 1,
+  max: 1000,
+  whole: true,
+  lengths: [2, 3],
+  doc: 'chips of each seat',
+} as const;
+
 describe('options', () => {
   test('the default deck of Leduc poker has one rank more than there are players', () => {
     assert.equal(
@@ -95,6 +105,33 @@ describe('options', () => {
   test('the compiler knows the options of every game', () => {
     // @ts-expect-error Kuhn poker has no option of this name, and the compiler says so before anything runs
     assert.throws(() => loadGame('kuhn_poker', { player: 3 }), OptionError);
+  });
+
+  test('several numbers are an array in code and parts between slashes in a spec', () => {
+    const read = (stacks: unknown): unknown => resolveOptions('table', { stacks: STACKS }, { stacks }).stacks;
+    assert.deepEqual(read([100, 50]), [100, 50]);
+    assert.deepEqual(read('100/50/200'), [100, 50, 200]);
+    const spec = formatSpec('table', { stacks: [100, 50, 200] });
+    assert.equal(spec, 'table(stacks=100/50/200)');
+    assert.equal(parseSpec(spec).options.stacks, '100/50/200');
+    for (const wrong of [
+      [100],
+      '100',
+      '100/',
+      '/1',
+      '1/2/3/4',
+      [0, 1],
+      [1.5, 2],
+      '1/x',
+      [Number.NaN, 1],
+      {},
+      true,
+    ]) {
+      assert.throws(() => read(wrong), {
+        name: 'OptionError',
+        message: /stacks must be 2 to 3 whole numbers from 1 to 1000 with \/ in between/,
+      });
+    }
   });
 
   test('what is wrong is named, with what would do', () => {

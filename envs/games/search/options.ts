@@ -1,8 +1,8 @@
 import { OptionError } from '../../core/errors.ts';
-import type { OptionSchema, OptionsOf } from '../../core/options.ts';
+import type { OptionSchema, OptionsOf, OptionValue } from '../../core/options.ts';
 import { PAYOFF_OPTIONS } from './payoffs.ts';
 
-type Known = Readonly<Record<string, number | boolean | string>>;
+type Known = Readonly<Record<string, OptionValue>>;
 
 /**
  * The options of every language game of search self-play. Defaults are those of the paper; `released` plays as the

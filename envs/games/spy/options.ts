@@ -1,5 +1,5 @@
 import { OptionError } from '../../core/errors.ts';
-import type { OptionSchema, OptionsOf } from '../../core/options.ts';
+import type { OptionSchema, OptionsOf, OptionValue } from '../../core/options.ts';
 
 /** What a spy gets in place of what civilians get: the other half of the pair, or nothing at all. */
 export const SPY_SEES = ['other', 'blank'] as const;
@@ -18,7 +18,7 @@ interface SpyDefaults {
   readonly told: boolean;
 }
 
-type Known = Readonly<Record<string, number | boolean | string>>;
+type Known = Readonly<Record<string, OptionValue>>;
 const preset =
   <Value>(values: { readonly [Preset in (typeof SPY_PRESETS)[number]]?: Value }, otherwise: Value) =>
   (options: Known): Value => {

@@ -1,0 +1,11 @@
+import { NaiveKuhn } from './kuhn-poker.ts';
+import { NaiveLeduc } from './leduc-poker.ts';
+import type { NaiveGame } from './naive-game.ts';
+import { NaiveTicTacToe } from './tic-tac-toe.ts';
+
+/** New naive games by the name, or the spec, of the game that they are compared with. */
+export const NAIVE_GAMES: Readonly<Record<string, () => NaiveGame>> = {
+  kuhn_poker: () => new NaiveKuhn(),
+  leduc_poker: () => new NaiveLeduc(),
+  tic_tac_toe: () => new NaiveTicTacToe(),
+};
