@@ -1,0 +1,54 @@
+import { categoryOf, ranksOf } from './hand-class.ts';
+import { handEvaluator } from './hand-evaluator.ts';
+import type { HandCategory, HandOrder } from './hand-order.ts';
+
+const ONE = [
+  'deuce',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'jack',
+  'queen',
+  'king',
+  'ace',
+];
+
+/** What kind of hand a strength is. */
+export function handCategory(strength: number, order: HandOrder = 'full'): HandCategory {
+  return categoryOf(handEvaluator(order).tables.classes[strength], order);
+}
+
+/** A hand in words: 'two pair, kings and sevens, ace kicker', 'straight, nine high'. */
+export function describeHand(strength: number, order: HandOrder = 'full'): string {
+  const hand = handEvaluator(order).tables.classes[strength];
+  const category = categoryOf(hand, order);
+  const ranks = ranksOf(hand);
+  const one = ranks.map((rank) => ONE[rank] ?? '');
+  const many = ranks.map((rank) => (rank === 4 ? 'sixes' : `${ONE[rank]}s`));
+  const [first, second, third, fourth, last] = one;
+  switch (category) {
+    case 'royal flush':
+      return category;
+    case 'straight flush':
+    case 'straight':
+      return `${category}, ${first} high`;
+    case 'four of a kind':
+      return `${category}, ${many[0]}, ${last} kicker`;
+    case 'full house':
+      return `${category}, ${many[0]} over ${many[4]}`;
+    case 'three of a kind':
+      return `${category}, ${many[0]}, ${fourth} and ${last} kickers`;
+    case 'two pair':
+      return `${category}, ${many[0]} and ${many[2]}, ${last} kicker`;
+    case 'pair':
+      return `${category} of ${many[0]}, ${third}, ${fourth} and ${last} kickers`;
+    case 'flush':
+    case 'high card':
+      return `${category}, ${first}, ${second}, ${third}, ${fourth} and ${last}`;
+  }
+}
