@@ -23,7 +23,8 @@ export function holdemBetting(table: HoldemTable) {
   const fractions = Float64Array.from(table.options.fractions);
   const sets = { fixed: 0, fractions: 1, full: 2 };
   const set = sets[kind];
-  const allIn = RAISE + fractions.length;
+  const parts = fractions.length;
+  const allIn = RAISE + parts;
   const holeCards = players * hole;
   const everybody = 2 ** players - 1;
 
@@ -99,11 +100,9 @@ export function holdemBetting(table: HoldemTable) {
     state[at.mover] = nextOf(state[at.active], button);
   }
 
-  /** May the seat that is to act raise? Only against somebody who can still call. */
-  function mayRaise(state: State, seat: number): boolean {
-    if (state[at.actives] < 2) return false;
-    if (state[at.stack + seat] <= state[at.stake] - state[at.paid + state[at.round] * players + seat])
-      return false;
+  /** May the seat raise, which lacks `call` chips to the stake? Only against somebody who can still call. */
+  function mayRaise(state: State, seat: number, call: number): boolean {
+    if (state[at.actives] < 2 || state[at.stack + seat] <= call) return false;
     const level = state[at.level + seat];
     if (limit) return state[at.bets] < bets && state[at.full] > level;
     return level < 0 || state[at.stake] - level >= state[at.raise];
@@ -114,17 +113,9 @@ export function holdemBetting(table: HoldemTable) {
     return state[at.paid + state[at.round] * players + seat] + state[at.stack + seat];
   }
 
-  /** The stake after calling and raising by a part of the pot; whole chips, rounded down. */
-  function raiseByPart(state: State, seat: number, part: number): number {
-    const stake = state[at.stake];
-    const call = stake - state[at.paid + state[at.round] * players + seat];
-    return stake + Math.floor(part * (state[at.pot] + call));
-  }
-
-  /** The most that a seat may raise to. */
-  function mostOf(state: State, seat: number): number {
-    const last = allInOf(state, seat);
-    return potLimit ? Math.min(last, raiseByPart(state, seat, 1)) : last;
+  /** The stake after calling and raising by a part of the pot; whole chips, rounded down. Chips are less than 2³¹. */
+  function raiseByPart(state: State, call: number, part: number): number {
+    return state[at.stake] + ((part * (state[at.pot] + call)) | 0);
   }
 
   /** The stake that this action of the mover raises to. */
@@ -132,7 +123,9 @@ export function holdemBetting(table: HoldemTable) {
     const seat = state[at.mover];
     if (set === 2) return action - 1;
     if (set === 1) {
-      return action === allIn ? allInOf(state, seat) : raiseByPart(state, seat, fractions[action - RAISE]);
+      if (action === allIn) return allInOf(state, seat);
+      const call = state[at.stake] - state[at.paid + state[at.round] * players + seat];
+      return raiseByPart(state, call, fractions[action - RAISE]);
     }
     const to = state[at.full] + (state[at.round] < 2 ? small_bet : big_bet);
     const last = allInOf(state, seat);
@@ -142,25 +135,29 @@ export function holdemBetting(table: HoldemTable) {
   function legal(state: State, out: Int32Array): number {
     const seat = state[at.mover];
     if (seat < 0) return 0;
+    const paid = state[at.paid + state[at.round] * players + seat];
+    const stake = state[at.stake];
+    const call = stake - paid;
     let count = 0;
-    if (state[at.paid + state[at.round] * players + seat] < state[at.stake]) out[count++] = FOLD;
+    if (call > 0) out[count++] = FOLD;
     out[count++] = CALL;
-    if (!mayRaise(state, seat)) return count;
+    if (!mayRaise(state, seat, call)) return count;
     if (set === 0) {
       out[count++] = RAISE;
       return count;
     }
-    const most = mostOf(state, seat);
-    const last = allInOf(state, seat);
-    const least = state[at.stake] + state[at.raise];
+    const last = paid + state[at.stack + seat];
+    const pot = potLimit ? raiseByPart(state, call, 1) : last;
+    const most = last < pot ? last : pot;
+    const least = stake + state[at.raise];
     if (set === 2) {
-      // All that is left may be less than a raise must be; a limit of the pot never is.
+      // All that is left may be less than a raise must be.
       for (let to = least < most ? least : most; to <= most; to++) out[count++] = 1 + to;
       return count;
     }
     let before = least - 1;
-    for (let part = 0; part < fractions.length; part++) {
-      const to = raiseByPart(state, seat, fractions[part]);
+    for (let part = 0; part < parts; part++) {
+      const to = raiseByPart(state, call, fractions[part]);
       if (to <= before || to >= last) continue; // too small, the same again, or all-in
       out[count++] = RAISE + part;
       before = to;
@@ -214,5 +211,5 @@ export function holdemBetting(table: HoldemTable) {
     state[at.mover] = isClosed(state) ? CHANCE : nextOf(state[at.active], seat);
   }
 
-  return { opening, first, turnOf, beginRound, legal, act, amountOf, mostOf, mayRaise };
+  return { opening, first, turnOf, beginRound, legal, act, amountOf };
 }
