@@ -4,6 +4,9 @@ import type { HoldemTable } from './holdem-table.ts';
 /** What a hand is worth with the board; higher is better, equal strengths share. */
 export type Strength = (state: State, seat: number) => number;
 
+/** More chips than there are. */
+const MANY = 2 ** 30;
+
 /**
  * Who wins what. The pot comes apart into layers: one up to each amount at which somebody's chips ended, contested by
  * those who paid as much. A layer that nobody else can win goes back to whoever paid it. A chip that cannot be shared
@@ -12,6 +15,7 @@ export type Strength = (state: State, seat: number) => number;
 export function holdemPots(table: HoldemTable, strength: Strength) {
   const { at, players, stacks, button } = table;
   const strengths = new Int32Array(players);
+  const fromLeft = Int32Array.from({ length: players }, (_, step) => (button + 1 + step) % players);
 
   /** Writes what each seat has won less what it has paid. */
   function settle(state: State, out: Float64Array): void {
@@ -21,22 +25,17 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
       out[31 - Math.clz32(live)] += state[at.pot];
       return;
     }
-    let rest = state[at.pot];
     for (let seat = 0; seat < players; seat++) {
       if ((live >> seat) & 1) strengths[seat] = strength(state, seat);
     }
-    let below = 0;
-    while (rest > 0) {
-      // The next layer ends where the chips of somebody who is in end; the last holds what folded seats paid beyond.
-      let top = Infinity;
-      let most = 0;
+    // Nobody folds to less than it has paid, so the last layer that somebody who is in has paid for is the last of all.
+    for (let below = 0; ;) {
+      let top = MANY;
       for (let seat = 0; seat < players; seat++) {
         const paid = stacks[seat] - state[at.stack + seat];
-        if ((live >> seat) & 1 && paid > below) {
-          if (paid < top) top = paid;
-          if (paid > most) most = paid;
-        }
+        if ((live >> seat) & 1 && paid > below && paid < top) top = paid;
       }
+      if (top === MANY) return;
       let chips = 0;
       let best = -1;
       let winners = 0;
@@ -50,9 +49,7 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
         }
         if (strengths[seat] === best) winners |= 1 << seat;
       }
-      if (top === most) chips = rest;
       share(chips, winners, out);
-      rest -= chips;
       below = top;
     }
   }
@@ -60,10 +57,10 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
   function share(chips: number, winners: number, out: Float64Array): void {
     let shares = 0;
     for (let seat = 0; seat < players; seat++) shares += (winners >> seat) & 1;
-    const each = Math.floor(chips / shares);
+    const each = (chips / shares) | 0;
     let odd = chips - each * shares;
-    for (let step = 1; step <= players; step++) {
-      const seat = (button + step) % players;
+    for (let step = 0; step < players; step++) {
+      const seat = fromLeft[step];
       if (((winners >> seat) & 1) === 0) continue;
       out[seat] += each;
       if (odd > 0) {
