@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CHANCE, holdem, TERMINAL } from '@parlor/envs';
-import { type SlowAction, SlowHoldem, type SlowRules } from './holdem-slow.ts';
+import { CHANCE, holdem, loadGame, TERMINAL } from '@parlor/envs';
+import { type TableAction, NaiveTable, type TableRules } from '../../scripts/bench/naive/holdem-table.ts';
+import { NAIVE_GAMES } from '../../scripts/bench/naive/index.ts';
 import { choices } from './perft.ts';
 
 type Options = NonNullable<Parameters<typeof holdem>[0]>;
@@ -37,9 +38,9 @@ const tables: fc.Arbitrary<Options> = fc
       }));
   });
 
-function slowTable(options: Options): SlowHoldem {
+function slowTable(options: Options): NaiveTable {
   const { big_blind = 2, small_blind = 1, straddle = 0 } = options;
-  const rules: SlowRules = {
+  const rules: TableRules = {
     betting: options.betting ?? 'no-limit',
     omaha: options.variant === 'omaha',
     deck: options.deck ?? 'full',
@@ -50,11 +51,11 @@ function slowTable(options: Options): SlowHoldem {
     betSizes: [big_blind, big_blind, 2 * big_blind, 2 * big_blind],
     bets: 4,
   };
-  return new SlowHoldem(rules);
+  return new NaiveTable(rules);
 }
 
 /** An action as the slow table calls it. At limit there is one amount, which it knows. */
-function slowAction(action: number, slow: SlowHoldem, betting: string | undefined): SlowAction {
+function slowAction(action: number, slow: NaiveTable, betting: string | undefined): TableAction {
   if (action === 0) return 'fold';
   if (action === 1) return 'call';
   if (betting !== 'limit') return action - 1;
@@ -113,4 +114,32 @@ test('a second, obvious referee agrees on who acts, what is legal and who wins w
     fc.property(tables, picks, (options, chosen) => compare(options, chosen)),
     { numRuns: 600, seed: 6 },
   );
+});
+
+test('the naive game of the benchmark has the same actions, turns and returns', () => {
+  const picks = fc.array(fc.nat({ max: 720_719 }), { minLength: 30, maxLength: 60, size: 'max' });
+  for (const spec of ['holdem', 'holdem(betting=limit)', 'holdem(players=6)']) {
+    const game = loadGame(spec);
+    fc.assert(
+      fc.property(picks, (chosen) => {
+        const naive = NAIVE_GAMES[spec]?.();
+        assert.ok(naive);
+        const state = new Int32Array(game.stateSize);
+        game.start(state);
+        for (let turn = 0; game.mover(state) !== TERMINAL; turn++) {
+          assert.equal(naive.currentPlayer(), game.mover(state));
+          const possible = choices(game, state);
+          if (game.mover(state) >= 0) assert.deepEqual(naive.legalActions(), possible);
+          const action = possible[(chosen[turn % chosen.length] ?? 0) % possible.length];
+          naive.applyAction(action);
+          game.apply(state, action);
+        }
+        assert.equal(naive.currentPlayer(), -2);
+        const returns = new Float64Array(game.seats);
+        game.returns(state, returns);
+        assert.deepEqual(naive.returns(), Array.from(returns));
+      }),
+      { numRuns: 40, seed: 3 },
+    );
+  }
 });

@@ -1,8 +1,8 @@
 import { HAND_CATEGORIES, type HandOrder } from '@parlor/envs';
-import { choices, compareNaiveHands, naiveHand } from '../../scripts/bench/naive/poker-hand.ts';
+import { choices, compareNaiveHands, naiveHand } from './poker-hand.ts';
 
-/** What the slow table must be told; the meanings are those of the options of `holdem`. */
-export interface SlowRules {
+/** What the table must be told; the meanings are those of the options of `holdem`. */
+export interface TableRules {
   readonly betting: 'limit' | 'pot-limit' | 'no-limit';
   readonly omaha: boolean;
   readonly deck: HandOrder;
@@ -25,16 +25,16 @@ interface Player {
   faced: number | undefined;
 }
 
-export type SlowAction = 'fold' | 'call' | number; // a number: the bets of this round come to that
+export type TableAction = 'fold' | 'call' | number; // a number: the bets of this round come to that
 
 /**
- * A second referee of hold'em, written for being obvious and for nothing else: a list of who must still act, chips that go
- * into pots one at a time, hands that are found by trying all choices of five cards.
+ * Hold'em as one would write it without a thought of speed, and as the tests' second referee: a list of who must still act,
+ * chips that go into pots one at a time, hands that are found by trying all choices of five cards.
  */
-export class SlowHoldem {
+export class NaiveTable {
   readonly players: Player[];
   readonly board: number[] = [];
-  private readonly rules: SlowRules;
+  private readonly rules: TableRules;
   private toAct: Player[] = [];
   private stake = 0;
   private lastRaise = 0;
@@ -42,7 +42,7 @@ export class SlowHoldem {
   private betsSoFar = 0;
   private round = 0;
 
-  constructor(rules: SlowRules) {
+  constructor(rules: TableRules) {
     this.rules = rules;
     this.players = rules.stacks.map((start, seat) => ({
       seat,
@@ -98,15 +98,15 @@ export class SlowHoldem {
   }
 
   /** What the mover may do. */
-  legal(): SlowAction[] {
+  legal(): TableAction[] {
     const player = this.toAct[0];
     if (player === undefined) return [];
     const missing = this.stake - player.bet;
-    const actions: SlowAction[] = missing > 0 ? ['fold', 'call'] : ['call'];
+    const actions: TableAction[] = missing > 0 ? ['fold', 'call'] : ['call'];
     return [...actions, ...this.raises(player)];
   }
 
-  act(action: SlowAction): void {
+  act(action: TableAction): void {
     const player = this.toAct.shift();
     if (player === undefined) throw new Error('nobody is to act');
     if (action === 'fold') player.folded = true;
