@@ -30,6 +30,8 @@ export * from './core/time-step.ts';
 export * from './core/trajectory.ts';
 export * from './core/vector-env.ts';
 export { holdem } from './games/poker/holdem.ts';
+export { type HoldemReader, holdemReader } from './games/poker/holdem-reader.ts';
+export { type HoldemOptions } from './games/poker/holdem-options.ts';
 export { inWordsGame } from './games/in-words.ts';
 export { alternatingOffers } from './games/alternating-offers.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
