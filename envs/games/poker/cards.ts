@@ -33,3 +33,14 @@ export function readCard(name: string): number | undefined {
   const row = rank === '10' ? 8 : RANKS.indexOf(rank.toUpperCase());
   return 4 * row + Math.max(SUITS.indexOf(suit.toLowerCase()), SYMBOLS.indexOf(suit));
 }
+
+/** Cards named one after another, with or without spaces and commas: 'AsKd', 'As Kd'; undefined where one is none. */
+export function readCards(names: string): number[] | undefined {
+  const cards: number[] = [];
+  for (const name of names.replace(/[\s,]/g, '').match(/10.|../gsu) ?? []) {
+    const card = readCard(name);
+    if (card === undefined) return undefined;
+    cards.push(card);
+  }
+  return cards;
+}

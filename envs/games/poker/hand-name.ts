@@ -2,6 +2,7 @@ import { categoryOf, ranksOf } from './hand-class.ts';
 import { handEvaluator } from './hand-evaluator.ts';
 import type { HandCategory, HandOrder } from './hand-order.ts';
 
+/** What a card of each rank is called. */
 const ONE = [
   'deuce',
   'three',
@@ -48,7 +49,8 @@ export function describeHand(strength: number, order: HandOrder = 'full'): strin
     case 'pair':
       return `${category} of ${many[0]}, ${third}, ${fourth} and ${last} kickers`;
     case 'flush':
-    case 'high card':
       return `${category}, ${first}, ${second}, ${third}, ${fourth} and ${last}`;
+    case 'high card':
+      return `${first} high, ${second}, ${third}, ${fourth} and ${last} kickers`;
   }
 }

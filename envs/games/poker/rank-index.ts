@@ -24,7 +24,7 @@ const MOST_CARDS = 7;
 
 /** What a card of each rank adds to the sum. */
 export const RANK_KEYS = Int32Array.from({ length: RANK_COUNT }, (_, rank) =>
-  rank < LOWER_RANKS ? 5 ** rank : 5 ** (rank - LOWER_RANKS) << LOWER_BITS,
+  rank < LOWER_RANKS ? 5 ** rank : (5 ** (rank - LOWER_RANKS)) << LOWER_BITS,
 );
 
 export function buildRankIndex(): RankIndex {
