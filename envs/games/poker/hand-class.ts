@@ -36,9 +36,7 @@ export function handClass(counts: Int32Array, suited: boolean, order: HandOrder)
 }
 
 export function categoryOf(hand: HandClass, order: HandOrder): HandCategory {
-  const category = HAND_CATEGORIES[order][hand >> 20];
-  if (category === undefined) throw new RangeError(`${hand} is no class of hands`);
-  return category;
+  return HAND_CATEGORIES[order][hand >> 20];
 }
 
 /** The five ranks, those that decide first in front; the ace of A 2 3 4 5 is the last. */
