@@ -11,6 +11,7 @@ import {
   stream,
 } from '@parlor/envs';
 import fc from 'fast-check';
+import { buildRankIndex, eachRankCount, placeOf } from '../../envs/games/poker/rank-index.ts';
 import {
   choices,
   compareNaiveHands,
@@ -256,4 +257,27 @@ describe('in Omaha', () => {
     assert.equal(handCategory(omahaStrength(evaluator, spades, 0, board, 0, 5)), 'high card');
     assert.equal(handCategory(omahaStrength(evaluator, aces, 0, board, 0, 5)), 'pair');
   });
+});
+
+describe('the index of how many cards of each rank there are', () => {
+  for (const [cards, places] of [
+    [5, 6175],
+    [6, 18_395],
+    [7, 49_205],
+  ] as const) {
+    test(`has one place for each of the ${places} ways of ${cards} cards, and no other place`, () => {
+      const index = buildRankIndex();
+      const met = new Set<number>();
+      let ways = 0;
+      eachRankCount(cards, 0, 4, (counts, sum) => {
+        ways++;
+        assert.equal(
+          counts.reduce((total, count) => total + count),
+          cards,
+        );
+        met.add(placeOf(index, cards, sum));
+      });
+      assert.deepEqual([ways, met.size, Math.max(...met), Math.min(...met)], [places, places, places - 1, 0]);
+    });
+  }
 });
