@@ -29,6 +29,7 @@ export * from './core/text.ts';
 export * from './core/time-step.ts';
 export * from './core/trajectory.ts';
 export * from './core/vector-env.ts';
+export { holdem } from './games/poker/holdem.ts';
 export { inWordsGame } from './games/in-words.ts';
 export { alternatingOffers } from './games/alternating-offers.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';

@@ -1,6 +1,7 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -19,6 +20,7 @@ import { wordDuel } from './word-duel.ts';
 export const games = {
   alternating_offers: alternatingOffers,
   graph_search: graphSearch,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,

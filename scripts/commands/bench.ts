@@ -16,9 +16,12 @@ import { benchVector } from '../bench/vector.ts';
 import { command, type CommonOptions } from '../support/command.ts';
 import { Output, table } from '../support/output.ts';
 
+/** Variants that are measured besides every game's default. */
+const VARIANTS = ['holdem(betting=limit)', 'holdem(players=6)', 'trading(resources=5)'];
+
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
-  games: () => benchGames([...gameNames('closed'), 'trading(resources=5)']),
+  games: () => benchGames([...gameNames('closed'), ...VARIANTS]),
   hands: benchHands,
   solvers: benchSolvers,
   networks: benchNetworks,
