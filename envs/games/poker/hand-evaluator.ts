@@ -18,7 +18,7 @@ export interface HandEvaluator {
 
 const evaluators = new Map<HandOrder, HandEvaluator>();
 
-/** The evaluator of an order. Its tables take 0.4 MB, and are built in some 30 ms when it is first asked for. */
+/** The evaluator of an order. Its tables take 0.4 MB, built in some tens of milliseconds when it is first asked for. */
 export function handEvaluator(order: HandOrder = 'full'): HandEvaluator {
   let evaluator = evaluators.get(order);
   if (evaluator === undefined) evaluators.set(order, (evaluator = createEvaluator(order)));
