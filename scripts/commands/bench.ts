@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gameNames } from '@parlor/envs';
 import { Argument } from 'commander';
 import { benchGames } from '../bench/games.ts';
+import { benchHands } from '../bench/hands.ts';
 import { benchLanguage } from '../bench/language.ts';
 import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
@@ -21,6 +22,7 @@ const VARIANTS = ['holdem(betting=limit)', 'holdem(players=6)', 'trading(resourc
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
   games: () => benchGames([...gameNames('closed'), ...VARIANTS]),
+  hands: benchHands,
   solvers: benchSolvers,
   networks: benchNetworks,
   learning: benchLearning,

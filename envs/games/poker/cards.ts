@@ -27,9 +27,20 @@ export function cardSymbol(card: number): string {
 
 /** The card of that name or symbol in either case, '10' for 'T' too; undefined where there is none. */
 export function readCard(name: string): number | undefined {
-  const found = /^(10|[2-9TJQKA])([cdhs♣♦♥♠])$/iu.exec(name.trim());
+  const found = /^(10|[2-9TJQKA])([cdhs♣♦♥♠])$/i.exec(name.trim());
   if (found === null) return undefined;
   const [, rank = '', suit = ''] = found;
   const row = rank === '10' ? 8 : RANKS.indexOf(rank.toUpperCase());
   return 4 * row + Math.max(SUITS.indexOf(suit.toLowerCase()), SYMBOLS.indexOf(suit));
+}
+
+/** Cards named one after another, with or without spaces and commas: 'AsKd', 'As Kd'; undefined where one is none. */
+export function readCards(names: string): number[] | undefined {
+  const cards: number[] = [];
+  for (const name of names.replace(/[\s,]/g, '').match(/10.|..?/gs) ?? []) {
+    const card = readCard(name);
+    if (card === undefined) return undefined;
+    cards.push(card);
+  }
+  return cards;
 }

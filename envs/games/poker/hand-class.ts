@@ -3,57 +3,40 @@ import { HAND_CATEGORIES, type HandCategory, type HandOrder, LOWEST_RANK } from 
 const ACE = 12;
 
 /**
- * Five cards as all that counts in a comparison, in one number that is greater for the better hand: the category's
- * place in the order, then the five ranks, those that decide first in front, four bits each.
+ * All that counts of five cards in a comparison, as one number that is greater for the better hand: the category's
+ * place in the order, then the five ranks, those that decide first in front, in four bits each.
  */
 export type HandClass = number;
 
-/** Calls `visit` with every way to hold `cards` cards of `ranks` ranks, at most `most` of each, as counts by rank. */
-export function eachRankCount(
-  cards: number,
-  lowest: number,
-  most: number,
-  visit: (counts: Int32Array) => void,
-): void {
-  const counts = new Int32Array(ACE + 1);
-  const extend = (rank: number, left: number): void => {
-    if (left === 0) visit(counts);
-    else if (rank <= ACE) {
-      for (let count = Math.min(left, most); count >= 0; count--) {
-        counts[rank] = count;
-        extend(rank + 1, left - count);
-      }
-    }
-  };
-  extend(lowest, cards);
-}
-
-/** What five cards are worth. They are given as counts by rank, and as being of one suit or not. */
+/** The class of five cards, given as counts by rank, and as being of one suit or not. */
 export function handClass(counts: Int32Array, suited: boolean, order: HandOrder): HandClass {
-  const ranks: number[] = [];
+  let ranks = 0;
   for (let count = 4; count > 0; count--) {
-    for (let rank = ACE; rank >= 0; rank--)
-      if (counts[rank] === count) ranks.push(...Array<number>(count).fill(rank));
+    for (let rank = ACE; rank >= 0; rank--) {
+      if (counts[rank] !== count) continue;
+      for (let card = 0; card < count; card++) ranks = (ranks << 4) | rank;
+    }
   }
-  const [first = 0, second = 0] = ranks;
-  const [most, next] = [counts[first], counts[ranks[counts[first]] ?? 0]];
+  const first = ranks >> 16;
+  const most = counts[first];
+  const second = (ranks >> (16 - 4 * most)) & 15;
   let category: HandCategory;
   if (most === 4) category = 'four of a kind';
-  else if (most === 3) category = next === 2 ? 'full house' : 'three of a kind';
-  else if (most === 2) category = next === 2 ? 'two pair' : 'pair';
+  else if (most === 3) category = counts[second] === 2 ? 'full house' : 'three of a kind';
+  else if (most === 2) category = counts[second] === 2 ? 'two pair' : 'pair';
   else {
-    // The ace is below the lowest rank of the deck too: A 2 3 4 5, or A 6 7 8 9.
-    const wheel = first === ACE && second === LOWEST_RANK[order] + 3;
-    const straight = wheel || first - (ranks[4] ?? 0) === 4;
-    if (wheel) ranks.push(ranks.shift() ?? 0);
-    category = straight ? 'straight' : 'high card';
-    if (suited) category = !straight ? 'flush' : ranks[0] === ACE ? 'royal flush' : 'straight flush';
+    // The ace is also below the lowest rank of the deck: A 2 3 4 5, or A 6 7 8 9.
+    const low = first === ACE && second === LOWEST_RANK[order] + 3;
+    const straight = low || first - (ranks & 15) === 4;
+    if (low) ranks = ((ranks & 0xffff) << 4) | ACE;
+    if (suited) category = straight ? (ranks >> 16 === ACE ? 'royal flush' : 'straight flush') : 'flush';
+    else category = straight ? 'straight' : 'high card';
   }
-  return ranks.reduce((code, rank) => 16 * code + rank, HAND_CATEGORIES[order].indexOf(category));
+  return (HAND_CATEGORIES[order].indexOf(category) << 20) | ranks;
 }
 
 export function categoryOf(hand: HandClass, order: HandOrder): HandCategory {
-  return HAND_CATEGORIES[order][hand >> 20] ?? 'high card';
+  return HAND_CATEGORIES[order][hand >> 20];
 }
 
 /** The five ranks, those that decide first in front; the ace of A 2 3 4 5 is the last. */

@@ -1,7 +1,8 @@
-import { categoryOf, ranksOf } from './hand-class.ts';
+import { categoryOf, type HandClass, ranksOf } from './hand-class.ts';
 import { handEvaluator } from './hand-evaluator.ts';
 import type { HandCategory, HandOrder } from './hand-order.ts';
 
+/** What a card of each rank is called. */
 const ONE = [
   'deuce',
   'three',
@@ -18,14 +19,28 @@ const ONE = [
   'ace',
 ];
 
-/** What kind of hand a strength is. */
-export function handCategory(strength: number, order: HandOrder = 'full'): HandCategory {
-  return categoryOf(handEvaluator(order).tables.classes[strength], order);
+function classOf(strength: number, order: HandOrder): HandClass {
+  const { classes } = handEvaluator(order).tables;
+  if (strength in classes) return classes[strength];
+  throw new RangeError(
+    `${strength} is no strength of the ${order} order; strengths are whole numbers from 0 to ${classes.length - 1}.`,
+  );
 }
 
-/** A hand in words: 'two pair, kings and sevens, ace kicker', 'straight, nine high'. */
+/**
+ * What kind of hand a strength is.
+ * @throws RangeError where no hand has this strength
+ */
+export function handCategory(strength: number, order: HandOrder = 'full'): HandCategory {
+  return categoryOf(classOf(strength, order), order);
+}
+
+/**
+ * A hand in words: 'two pair, kings and sevens, ace kicker', 'straight, nine high'.
+ * @throws RangeError where no hand has this strength
+ */
 export function describeHand(strength: number, order: HandOrder = 'full'): string {
-  const hand = handEvaluator(order).tables.classes[strength];
+  const hand = classOf(strength, order);
   const category = categoryOf(hand, order);
   const ranks = ranksOf(hand);
   const one = ranks.map((rank) => ONE[rank] ?? '');
@@ -48,7 +63,8 @@ export function describeHand(strength: number, order: HandOrder = 'full'): strin
     case 'pair':
       return `${category} of ${many[0]}, ${third}, ${fourth} and ${last} kickers`;
     case 'flush':
-    case 'high card':
       return `${category}, ${first}, ${second}, ${third}, ${fourth} and ${last}`;
+    case 'high card':
+      return `${first} high, ${second}, ${third}, ${fourth} and ${last} kickers`;
   }
 }
