@@ -142,6 +142,7 @@ export const POSTERIOR_LAWS: readonly GameRow[] = [
   {
     name: NAME,
     summary: SUMMARY,
+    once: true,
     property(bench) {
       const check = once(() => checkAll(bench));
       return fc.property(fc.constant(0), () => {
