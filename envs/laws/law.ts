@@ -72,7 +72,8 @@ export function positionLaw(
         if (tree === undefined || tree.length > limit) return false;
         for (const [index, { state, mover }] of tree.entries()) {
           const history = historyOf(tree, index);
-          judge(name, summary, game, history, () => check({ game, state: state.slice(), mover, history }));
+          const position = { game, state: state.slice(), mover, history, salt: 'everything' } as const;
+          judge(name, summary, game, history, () => check(position));
         }
         return true;
       });
@@ -119,7 +120,12 @@ export function constantLaw(name: string, summary: string, check: (game: Game) =
 
 /** Long playthroughs are looked at closely at first and now and then later: the laws cost more than the play. */
 export function isVisited({ mover, history: { length } }: Position, offset: number): boolean {
-  return length < 40 || (length + offset) % 16 === 0 || mover < -1;
+  return isLookedAt(length, offset) || mover < -1;
+}
+
+/** The same for what is so many turns, or tokens, old. */
+export function isLookedAt(age: number, offset: number): boolean {
+  return age < 24 || (age + offset) % 8 === 0;
 }
 
 /** Runs a law's body and makes what it throws a {@link LawError}: a clause that is false, or an error of the game. */
