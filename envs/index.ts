@@ -33,6 +33,7 @@ export { inWordsGame } from './games/in-words.ts';
 export { alternatingOffers } from './games/alternating-offers.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
+export { liarsDice } from './games/liars-dice.ts';
 export { multiIssueNegotiation } from './games/multi-issue-negotiation.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
 export { type NegotiationState, simpleNegotiation } from './games/simple-negotiation.ts';

@@ -3,6 +3,7 @@ import { alternatingOffers } from './alternating-offers.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
+import { liarsDice } from './liars-dice.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
@@ -21,6 +22,7 @@ export const games = {
   graph_search: graphSearch,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
+  liars_dice: liarsDice,
   multi_issue_negotiation: multiIssueNegotiation,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,

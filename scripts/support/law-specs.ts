@@ -5,6 +5,9 @@
 export const LAW_SPECS: readonly string[] = [
   'kuhn_poker',
   'leduc_poker',
+  'liars_dice',
+  'liars_dice(dice=2,sides=2,wild=false)',
+  'liars_dice(players=3,sides=2)',
   'rock_paper_scissors',
   'tic_tac_toe',
 ];

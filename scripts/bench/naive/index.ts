@@ -1,5 +1,6 @@
 import { NaiveKuhn } from './kuhn-poker.ts';
 import { NaiveLeduc } from './leduc-poker.ts';
+import { NaiveLiarsDice } from './liars-dice.ts';
 import type { NaiveGame } from './naive-game.ts';
 import { NaiveTicTacToe } from './tic-tac-toe.ts';
 
@@ -7,5 +8,6 @@ import { NaiveTicTacToe } from './tic-tac-toe.ts';
 export const NAIVE_GAMES: Readonly<Record<string, () => NaiveGame>> = {
   kuhn_poker: () => new NaiveKuhn(),
   leduc_poker: () => new NaiveLeduc(),
+  liars_dice: () => new NaiveLiarsDice(),
   tic_tac_toe: () => new NaiveTicTacToe(),
 };
