@@ -12,7 +12,8 @@ const LISTED = 12;
 const FIRST_FEW = 4;
 
 /** `2x5`, `2 × 5s`, `2 five`: other ways to write a bid. */
-const BID = /(?<![\p{L}\p{N}])(\d+)\s*(?:[x×*]\s*([1-8])s?|(one|two|three|four|five|six|seven|eight)(?:e?s)?)(?![\p{L}\p{N}])/giu;
+const BID =
+  /(?<![\p{L}\p{N}])(\d+)\s*(?:[x×*]\s*([1-8])s?|(one|two|three|four|five|six|seven|eight)(?:e?s)?)(?![\p{L}\p{N}])/giu;
 
 interface LiarsDiceTable {
   readonly players: number;
@@ -122,7 +123,9 @@ export function liarsDiceText(table: LiarsDiceTable): TextFace {
         'In turn, bid how many dice, all cups together, show a face at least. A bid is higher by its count, or at the ' +
           'same count by its face.',
         ...(wild
-          ? [`${capital(MANY[sides - 1])} are wild: they count as every face, though not the other way round.`]
+          ? [
+              `${capital(MANY[sides - 1])} are wild: they count as every face, though not the other way round.`,
+            ]
           : []),
         'Instead of bidding, call the last bidder a liar: all dice are turned up. Where the bid holds, the caller ' +
           'loses, else the bidder.',

@@ -45,6 +45,10 @@ export const liarsDice = defineGame({
       bids: { shape: [bids, players], kind: 'one-hot' },
     });
     const top = FACE_BITS * (sides - 1);
+    /** Whose die is rolled when so many are; how many dice a bid speaks of, and where its face is in a hand. */
+    const cupOf = Int32Array.from({ length: total }, (_, die) => Math.floor(die / dice));
+    const countOf = Int32Array.from({ length: bids }, (_, bid) => Math.floor(bid / sides) + 1);
+    const shiftOf = Int32Array.from({ length: bids }, (_, bid) => FACE_BITS * (bid % sides));
 
     const handsOfOne = binomial(sides + dice - 1, dice);
     const width = dice + 1;
@@ -68,8 +72,7 @@ export const liarsDice = defineGame({
     /** Whether so many dice show the face of the last bid. */
     function holds(state: State): boolean {
       const bid = state[at.last] - 1;
-      const count = (bid / sides) | 0;
-      const shift = FACE_BITS * (bid - count * sides);
+      const shift = shiftOf[bid];
       // Where the highest face is bid itself, it is no wild card besides.
       const wildMask = wild && shift !== top ? FACE_MASK : 0;
       let matching = 0;
@@ -77,7 +80,7 @@ export const liarsDice = defineGame({
         const hand = state[at.hand + seat];
         matching += ((hand >> shift) & FACE_MASK) + ((hand >> top) & wildMask);
       }
-      return matching > count;
+      return matching >= countOf[bid];
     }
 
     return {
@@ -106,10 +109,11 @@ export const liarsDice = defineGame({
       role: (_state, seat) => seat,
       legal(state, actions) {
         if (state[at.mover] < 0) return 0;
+        // All higher bids, and the call right after them, where there is something to call.
         const last = state[at.last];
+        const end = last === 0 ? bids : bids + 1;
         let count = 0;
-        for (let bid = last; bid < bids; bid++) actions[count++] = bid;
-        if (last > 0) actions[count++] = liar;
+        for (let action = last; action < end; action++) actions[count++] = action;
         return count;
       },
       chance(_state, probabilities) {
@@ -121,7 +125,7 @@ export const liarsDice = defineGame({
         const mover = state[at.mover];
         if (mover === CHANCE) {
           const dealt = state[at.dealt];
-          state[at.hand + ((dealt / dice) | 0)] += 1 << (FACE_BITS * action);
+          state[at.hand + cupOf[dealt]] += 1 << (FACE_BITS * action);
           state[at.dealt] = dealt + 1;
           if (dealt + 1 === total) state[at.mover] = 0;
           return;
@@ -173,7 +177,8 @@ export const liarsDice = defineGame({
         for (let other = 0; other < players; other++) {
           const hand = state[at.hand + other];
           const from = features.at.shown + other * sides;
-          for (let face = 0; face < sides; face++) out[from + face] = (hand >> (FACE_BITS * face)) & FACE_MASK;
+          for (let face = 0; face < sides; face++)
+            out[from + face] = (hand >> (FACE_BITS * face)) & FACE_MASK;
         }
       },
       resample(state, seat, random, out) {

@@ -5,6 +5,8 @@ interface Bid {
   readonly face: number;
 }
 
+const BIDS: readonly Bid[] = [1, 2].flatMap((count) => [1, 2, 3, 4, 5, 6].map((face) => ({ count, face })));
+
 /** One die of six sides each; sixes are wild. */
 export class NaiveLiarsDice implements NaiveGame {
   private dice: number[] = [];
@@ -19,7 +21,7 @@ export class NaiveLiarsDice implements NaiveGame {
   legalActions(): number[] {
     if (this.currentPlayer() < 0) return [];
     const last = this.bids[this.bids.length - 1];
-    const higher = this.allBids().flatMap(({ count, face }, action) =>
+    const higher = BIDS.flatMap(({ count, face }, action) =>
       last === undefined || count > last.count || (count === last.count && face > last.face) ? [action] : [],
     );
     return last === undefined ? higher : [...higher, 12];
@@ -32,7 +34,7 @@ export class NaiveLiarsDice implements NaiveGame {
   applyAction(action: number): void {
     if (this.dice.length < 2) this.dice.push(action + 1);
     else if (action === 12) this.called = true;
-    else this.bids.push(this.allBids()[action] ?? { count: 1, face: 1 });
+    else this.bids.push(BIDS[action] ?? { count: 1, face: 1 });
   }
 
   returns(): number[] {
@@ -47,16 +49,12 @@ export class NaiveLiarsDice implements NaiveGame {
   observation(player: number): number[] {
     const oneHot = (index: number | undefined, size: number): number[] =>
       Array.from({ length: size }, (_, place) => (place === index ? 1 : 0));
-    const made = this.allBids().flatMap(({ count, face }) => {
+    const made = BIDS.flatMap(({ count, face }) => {
       const turn = this.bids.findIndex((bid) => bid.count === count && bid.face === face);
       return oneHot(turn < 0 ? undefined : turn % 2, 2);
     });
     const faces = (seat: number): number[] => oneHot((this.dice[seat] ?? 0) - 1, 6);
     const shown = this.called ? [...faces(0), ...faces(1)] : new Array<number>(12).fill(0);
     return [...oneHot(player, 2), ...faces(player), ...shown, ...made];
-  }
-
-  private allBids(): Bid[] {
-    return [1, 2].flatMap((count) => [1, 2, 3, 4, 5, 6].map((face) => ({ count, face })));
   }
 }
