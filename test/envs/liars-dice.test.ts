@@ -95,62 +95,68 @@ describe("rounds of liar's dice told move by move", () => {
   }
 });
 
+interface TableOptions {
+  readonly players: number;
+  readonly dice: number;
+  readonly sides: number;
+  readonly wild: boolean;
+}
+
 /** The rules written again over lists of dice, as they are told at a table. */
 class Table {
+  private readonly options: TableOptions;
   private readonly cups: number[][];
   private readonly bids: { count: number; face: number; bidder: number }[] = [];
   private rolled = 0;
   private turn = 0;
   private loser = -1;
 
-  constructor(
-    private readonly players: number,
-    private readonly dice: number,
-    private readonly sides: number,
-    private readonly wild: boolean,
-  ) {
-    this.cups = Array.from({ length: players }, () => []);
+  constructor(options: TableOptions) {
+    this.options = options;
+    this.cups = Array.from({ length: options.players }, () => []);
   }
 
   mover(): number {
-    if (this.rolled < this.players * this.dice) return CHANCE;
-    return this.loser >= 0 ? TERMINAL : this.turn % this.players;
+    if (this.rolled < this.options.players * this.options.dice) return CHANCE;
+    return this.loser >= 0 ? TERMINAL : this.turn % this.options.players;
   }
 
   possible(): number[] {
     if (this.mover() === TERMINAL) return [];
-    if (this.mover() === CHANCE) return Array.from({ length: this.sides }, (_, face) => face);
+    if (this.mover() === CHANCE) return Array.from({ length: this.options.sides }, (_, face) => face);
     const last = this.bids.at(-1);
     const found: number[] = [];
-    for (let count = 1; count <= this.players * this.dice; count++) {
-      for (let face = 1; face <= this.sides; face++) {
+    for (let count = 1; count <= this.options.players * this.options.dice; count++) {
+      for (let face = 1; face <= this.options.sides; face++) {
         if (!last || count > last.count || (count === last.count && face > last.face))
-          found.push((count - 1) * this.sides + face - 1);
+          found.push((count - 1) * this.options.sides + face - 1);
       }
     }
-    return last ? [...found, this.players * this.dice * this.sides] : found;
+    return last ? [...found, this.options.players * this.options.dice * this.options.sides] : found;
   }
 
   apply(action: number): void {
     const mover = this.mover();
     if (mover === CHANCE) {
-      this.cups.find((cup) => cup.length < this.dice)?.push(action + 1);
+      this.cups.find((cup) => cup.length < this.options.dice)?.push(action + 1);
       this.rolled++;
-    } else if (action === this.players * this.dice * this.sides) {
+    } else if (action === this.options.players * this.options.dice * this.options.sides) {
       const { count, face, bidder } = this.bids.at(-1) ?? assert.fail('nothing was bid');
       const counting = this.cups
         .flat()
-        .filter((die) => die === face || (this.wild && die === this.sides)).length;
+        .filter((die) => die === face || (this.options.wild && die === this.options.sides)).length;
       this.loser = counting >= count ? mover : bidder;
     } else {
-      const face = (action % this.sides) + 1;
-      this.bids.push({ count: (action + 1 - face) / this.sides + 1, face, bidder: mover });
+      const face = (action % this.options.sides) + 1;
+      this.bids.push({ count: (action + 1 - face) / this.options.sides + 1, face, bidder: mover });
       this.turn++;
     }
   }
 
   returns(): number[] {
-    return this.cups.map((_, seat) => (this.loser < 0 ? 0 : seat === this.loser ? 1 - this.players : 1));
+    return this.cups.map((_, seat) =>
+      this.loser < 0 ? 0 : seat === this.loser ? 1 - this.options.players : 1,
+    );
   }
 }
 
@@ -167,7 +173,7 @@ test("liar's dice agrees with its rules over lists of dice, at every table", () 
   fc.assert(
     fc.property(tables, picks, (options, parts) => {
       const game = liarsDice(options);
-      const slow = new Table(options.players, options.dice, options.sides, options.wild);
+      const slow = new Table(options);
       const state = play(game, []);
       for (;;) {
         assert.equal(game.mover(state), slow.mover());
