@@ -1,19 +1,52 @@
 import { setSize } from '../core/bits.ts';
-import type { State } from '../core/game.ts';
+import type { Game, State } from '../core/game.ts';
 import type { Random } from '../core/random.ts';
+import { pick } from './goofspiel-cards.ts';
 
 /** Sets of cards that others may have bid are counted in a table; it has 2 to this power entries at most. */
 const TABLE_BITS = 16;
 
 /** Whether the bids of all others, of whom only the winners are known, can be sampled exactly in reasonable time. */
-export function canSampleBids(players: number, cards: number): boolean {
+function canSampleBids(players: number, cards: number): boolean {
   return (players - 1) * cards <= TABLE_BITS;
 }
 
 interface Bidding {
   readonly players: number;
   readonly cards: number;
-  readonly at: Readonly<Record<'round' | 'won' | 'bid', number>>;
+  /** Whether the bids of settled rounds are known. */
+  readonly open: boolean;
+  readonly at: Readonly<Record<'round' | 'hand' | 'won' | 'bid', number>>;
+}
+
+/**
+ * How a goofspiel state is resampled for a seat: other bids of the others that lead to the same winners, and another card
+ * of those that they have face down.
+ * @returns undefined where bids are hidden, and too many for their posterior to be exact in reasonable time
+ */
+export function goofspielResample(bidding: Bidding): Game['resample'] {
+  const { players, cards, open, at } = bidding;
+  if (!open && !canSampleBids(players, cards)) return undefined;
+  const redraw = open ? undefined : bidPosterior(bidding);
+  const all = (1 << cards) - 1;
+  return (state, seat, random, out) => {
+    out.set(state);
+    redraw?.(state, seat, random, out);
+    const round = state[at.round];
+    for (let other = 0; other < players; other++) {
+      if (other === seat) continue;
+      // What was not bid in settled rounds, as resampled, is in the hand, or one of it lies face down.
+      let hand = all;
+      for (let past = 0; past < round; past++) hand &= ~(1 << (out[at.bid + past * players + other] - 1));
+      const pending = at.bid + round * players + other;
+      if (round < cards && state[pending] !== 0) {
+        const card = pick(hand, random.below(setSize(hand)));
+        out[pending] = card + 1;
+        hand &= ~(1 << card);
+      }
+      out[at.hand + other] = hand;
+    }
+  };
 }
 
 /**
@@ -23,7 +56,7 @@ interface Bidding {
  * and drawn from the last round back.
  * @returns a function that writes the others' bids of settled rounds into `out`
  */
-export function bidPosterior({ players, cards, at }: Bidding) {
+function bidPosterior({ players, cards, at }: Bidding) {
   const others = players - 1;
   const bids = cards ** others; // of all others at once
   const setOf = new Int32Array(bids); // cards of the first of the others, then of the next

@@ -4,7 +4,10 @@ import { fields } from '../core/field.ts';
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
 import type { Random } from '../core/random.ts';
-import { bidPosterior, canSampleBids } from './goofspiel-posterior.ts';
+import { lowest, pick } from './goofspiel-cards.ts';
+import { GOOFSPIEL_OPTIONS } from './goofspiel-options.ts';
+import { payOut, payoffRangeOf } from './goofspiel-payoffs.ts';
+import { goofspielResample } from './goofspiel-posterior.ts';
 import { goofspielText } from './goofspiel-text.ts';
 
 /** What a round's entry of `won` holds where nobody bid highest alone; 2 + seat for a winner, 0 before. */
@@ -21,47 +24,14 @@ const NOBODY = 1;
  * one difference: in the former the seats that are still to bid count as choosing at the same time (`choosing`), so that
  * environments may ask them together. Histories, what is seen and what it is worth are the same.
  *
- * Results: `winner`, where everybody stakes 1 and those with most points share it; `points`, one's own; `difference`,
- * one's own less the mean of the others'. Action and outcome a stand for the card or prize of value a + 1.
+ * Action and outcome a stand for the card or prize of value a + 1.
  */
 export const goofspiel = defineGame({
   id: 'goofspiel',
   summary: 'one hidden bid for each prize, every card once',
-  options: {
-    players: { kind: 'integer', default: 2, min: 2, max: 4, doc: 'players at the table' },
-    cards: { kind: 'integer', default: 13, min: 2, max: 13, doc: 'cards of each player, and prizes' },
-    prizes: {
-      kind: 'choice',
-      default: 'random',
-      values: ['random', 'descending', 'ascending'],
-      doc: 'the order in which prizes are turned up; random is drawn by chance',
-    },
-    information: {
-      kind: 'choice',
-      default: 'perfect',
-      values: ['perfect', 'imperfect'],
-      doc: 'whether all bids of a round are turned up, or only who won it',
-    },
-    turns: {
-      kind: 'choice',
-      default: 'simultaneous',
-      values: ['simultaneous', 'turn-based'],
-      doc: 'whether seats may be asked at the same time; what they see is the same',
-    },
-    ties: {
-      kind: 'choice',
-      default: 'discard',
-      values: ['discard', 'carry'],
-      doc: 'whether a prize that nobody wins is lost or added to the next',
-    },
-    result: {
-      kind: 'choice',
-      default: 'winner',
-      values: ['winner', 'points', 'difference'],
-      doc: 'what is paid: 1 to the winner by each other, points, or the lead over the mean of the others',
-    },
-  },
-  create({ players, cards, prizes, information, turns, ties, result }) {
+  options: GOOFSPIEL_OPTIONS,
+  create(options) {
+    const { players, cards, prizes, information, turns, ties, result } = options;
     const drawn = prizes === 'random';
     const open = information === 'perfect';
     const carries = ties === 'carry';
@@ -89,7 +59,6 @@ export const goofspiel = defineGame({
       points: { shape: [players], kind: 'real' },
       pot: { shape: [1], kind: 'real' },
     });
-    const payoffRange = rangeOf(players, worth, carries, result);
 
     function turnUp(state: State, prize: number): void {
       state[at.prize + state[at.round]] = prize;
@@ -166,21 +135,7 @@ export const goofspiel = defineGame({
       return (seen * (players + 2) + after[at.won + round]) * (players + 2) + then;
     }
 
-    const posterior = !open && canSampleBids(players, cards) ? bidPosterior({ players, cards, at }) : null;
-    function resample(state: State, seat: number, random: Random, out: State): void {
-      out.set(state);
-      const round = state[at.round];
-      posterior?.(state, seat, random, out);
-      for (let other = 0; other < players; other++) {
-        if (other === seat) continue;
-        // What was not bid in settled rounds, as resampled, is in the hand, or one of it lies face down.
-        const pending = round < cards ? state[at.bid + round * players + other] : 0;
-        let hand = all;
-        for (let past = 0; past < round; past++) hand &= ~(1 << (out[at.bid + past * players + other] - 1));
-        out[at.hand + other] = hand;
-        if (pending !== 0) bid(out, other, pick(hand, random.below(setSize(hand))));
-      }
-    }
+    const resample = goofspielResample({ players, cards, open, at });
 
     function draw(state: State, random: Random): number {
       const left = state[at.prizesLeft];
@@ -201,7 +156,7 @@ export const goofspiel = defineGame({
       recall: 'perfect',
       maxTurns: (cards - 1) * (players + (drawn ? 1 : 0)),
       payoff: result === 'points' ? 'general-sum' : 'zero-sum',
-      payoffRange,
+      payoffRange: payoffRangeOf(options),
       information: 'imperfect',
       pays: 'at-end',
 
@@ -234,24 +189,7 @@ export const goofspiel = defineGame({
           for (let seat = 0; seat < players; seat++) out[seat] = 0;
           return;
         }
-        let sum = 0;
-        let most = 0;
-        let winners = 0;
-        for (let seat = 0; seat < players; seat++) {
-          const points = state[at.points + seat];
-          sum += points;
-          if (points > most) {
-            most = points;
-            winners = 0;
-          }
-          if (points === most) winners++;
-        }
-        for (let seat = 0; seat < players; seat++) {
-          const points = state[at.points + seat];
-          if (result === 'points') out[seat] = points;
-          else if (result === 'difference') out[seat] = points - (sum - points) / last;
-          else out[seat] = points === most ? players / winners - 1 : -1;
-        }
+        payOut(state, at.points, options, out);
       },
       witness(state, action, seat) {
         const mover = state[at.mover];
@@ -289,31 +227,8 @@ export const goofspiel = defineGame({
           return count;
         },
       }),
-      ...((open || posterior !== null) && { resample }),
+      ...(resample && { resample }),
       text: goofspielText({ players, cards, prizes, open, carries, result, at, apply }),
     };
   },
 });
-
-/** The least element of a set that is not empty. */
-function lowest(set: number): number {
-  return 31 - Math.clz32(set & -set);
-}
-
-/** The element of a set that has so many smaller ones. */
-function pick(set: number, smaller: number): number {
-  let rest = set;
-  for (let count = 0; count < smaller; count++) rest &= rest - 1;
-  return lowest(rest);
-}
-
-/**
- * The least and the greatest result. Who wins a round loses another, for all hold the same cards: of two players the
- * loser has at least the prize 1. Of more, the others may waste it in a tie; carried over, it is not even lost.
- */
-function rangeOf(players: number, worth: number, carries: boolean, result: string): [number, number] {
-  if (result === 'winner') return [-1, players - 1];
-  const most = players > 2 && carries ? worth : worth - 1;
-  if (result === 'points') return [0, most];
-  return players === 2 ? [2 - worth, worth - 2] : [-most / (players - 1), most];
-}
