@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  CHANCE,
-  type Game,
-  goofspiel,
-  loadGame,
-  OptionError,
-  type State,
-  stream,
-  TERMINAL,
-} from '@parlor/envs';
+import { type Game, goofspiel, loadGame, OptionError, type State, stream, TERMINAL } from '@parlor/envs';
 import { type Options, Table } from './goofspiel-table.ts';
 import { choices, perft } from './perft.ts';
 
