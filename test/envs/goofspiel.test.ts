@@ -113,6 +113,15 @@ const tables: fc.Arbitrary<Options> = fc.record({
   ties: fc.constantFrom('discard', 'carry'),
   result: fc.constantFrom('winner', 'points', 'difference'),
 });
+/** Two players, hidden bids, descending prizes. */
+const ORDINARY: Options = {
+  players: 2,
+  cards: 3,
+  prizes: 'descending',
+  information: 'imperfect',
+  ties: 'discard',
+  result: 'winner',
+};
 const picks = fc.infiniteStream(fc.nat());
 
 function closeTo(actual: readonly number[], expected: readonly number[]): void {
@@ -250,14 +259,7 @@ describe('the payoff range is reached at both ends', () => {
 describe('hidden bids are resampled', () => {
   test('to others that lead to the same winners, with all thirteen cards', () => {
     const game = goofspiel({ information: 'imperfect', prizes: 'descending' });
-    const options: Options = {
-      players: 2,
-      cards: 13,
-      prizes: 'descending',
-      information: 'imperfect',
-      ties: 'discard',
-      result: 'winner',
-    };
+    const options: Options = { ...ORDINARY, cards: 13 };
     fc.assert(
       fc.property(
         picks,
@@ -288,12 +290,66 @@ describe('hidden bids are resampled', () => {
     );
   });
 
+  for (const [players, cards, rounds, episode] of [
+    [2, 6, 4, 120],
+    [2, 5, 5, 5],
+    [3, 4, 4, 4],
+  ] as const) {
+    test(`as often as each is likely: ${players} players, ${rounds} of ${cards} rounds`, () => {
+      const options = { ...ORDINARY, players, cards } as const;
+      const game = goofspiel(options);
+      const random = stream(1, 'test', { episode });
+      const decisions = Math.min(rounds, cards - 1) * players;
+      const state = play(game, []);
+      const history: number[] = [];
+      while (history.length < decisions) {
+        const possible = choices(game, state);
+        history.push(possible[random.below(possible.length)]);
+        game.apply(state, history[history.length - 1]);
+      }
+      // Every history in which the first seat bids the same and sees the same is as likely as any other.
+      const expected = new Set<string>();
+      const seen = seenOf(options, history);
+      const search = (before: readonly number[], at: State): void => {
+        if (before.length === decisions) {
+          if (seenOf(options, before) === seen) expected.add(at.join());
+          return;
+        }
+        const turn = before.length;
+        for (const action of turn % players === 0 ? [history[turn]] : choices(game, at)) {
+          const next = at.slice();
+          game.apply(next, action);
+          search([...before, action], next);
+        }
+      };
+      search([], play(game, []));
+      assert.ok(expected.size > 5, `${expected.size} histories look the same`);
+      const draws = 400 * expected.size;
+      const counts = new Map<string, number>();
+      const out = new Int32Array(game.stateSize);
+      for (let draw = 0; draw < draws; draw++) {
+        game.resample?.(state, 0, random, out);
+        counts.set(out.join(), (counts.get(out.join()) ?? 0) + 1);
+      }
+      assert.deepEqual([...counts.keys()].sort(), [...expected].sort());
+      for (const count of counts.values())
+        assert.ok(Math.abs(count - 400) < 6 * Math.sqrt(400), `${count} of 400`);
+    });
+  }
+
   test('where that is practical: not with three or more players and many cards', () => {
     assert.equal(goofspiel({ players: 3, information: 'imperfect' }).resample, undefined);
     assert.notEqual(goofspiel({ players: 3, cards: 8, information: 'imperfect' }).resample, undefined);
     assert.notEqual(goofspiel({ players: 4 }).resample, undefined);
   });
 });
+
+/** What the first seat has seen of a game without chance. */
+function seenOf(options: Options, history: readonly number[]): string {
+  const table = new Table(options);
+  for (const action of history) table.apply(action + 1);
+  return table.seen[0];
+}
 
 /** Bids of the second of two seats, with thirteen cards: the state ends with all bids, by round and seat. */
 function bidsOf(state: State): number[] {
