@@ -2,6 +2,7 @@ import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { goofspiel } from './goofspiel.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { liarsDice } from './liars-dice.ts';
@@ -22,6 +23,7 @@ export const games = {
   alternating_offers: alternatingOffers,
   goofspiel,
   graph_search: graphSearch,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   liars_dice: liarsDice,
