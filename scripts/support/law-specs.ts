@@ -3,11 +3,10 @@
  * `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
-  'goofspiel(cards=4)',
+  'goofspiel(cards=3)',
   'goofspiel(cards=3,prizes=descending,information=imperfect,turns=turn-based)',
-  'goofspiel(cards=4,prizes=ascending,information=imperfect,ties=carry)',
+  'goofspiel(cards=4,prizes=ascending,information=imperfect,ties=carry,result=points)',
   'goofspiel(players=3,cards=3,information=imperfect,result=difference)',
-  'goofspiel(cards=3,result=points,ties=carry)',
   'kuhn_poker',
   'leduc_poker',
   'liars_dice',
