@@ -34,8 +34,10 @@ export { type HoldemReader, holdemReader } from './games/poker/holdem-reader.ts'
 export { type HoldemOptions } from './games/poker/holdem-options.ts';
 export { inWordsGame } from './games/in-words.ts';
 export { alternatingOffers } from './games/alternating-offers.ts';
+export { goofspiel } from './games/goofspiel.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
+export { liarsDice } from './games/liars-dice.ts';
 export { multiIssueNegotiation } from './games/multi-issue-negotiation.ts';
 export { cardName, cardRank, cardSuit, cardSymbol, readCard, readCards } from './games/poker/cards.ts';
 export { type Equity, type EquityOptions, handEquity } from './games/poker/equity.ts';
