@@ -1,14 +1,21 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { battleOfTheSexes } from './battle-of-the-sexes.ts';
+import { chicken } from './chicken.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
+import { matchingPennies } from './matching-pennies.ts';
+import { matrixGame } from './matrix-game.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
+import { prisonersDilemma } from './prisoners-dilemma.ts';
+import { publicGoods } from './public-goods.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
 import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
+import { stagHunt } from './stag-hunt.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
 import { ultimatum } from './ultimatum.ts';
@@ -18,11 +25,18 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  battle_of_the_sexes: battleOfTheSexes,
+  chicken,
   graph_search: graphSearch,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
+  matching_pennies: matchingPennies,
+  matrix_game: matrixGame,
   multi_issue_negotiation: multiIssueNegotiation,
+  prisoners_dilemma: prisonersDilemma,
+  public_goods: publicGoods,
   rock_paper_scissors: rockPaperScissors,
+  stag_hunt: stagHunt,
   tic_tac_toe: ticTacToe,
   trading,
   ultimatum,

@@ -5,6 +5,14 @@
 export const LAW_SPECS: readonly string[] = [
   'kuhn_poker',
   'leduc_poker',
+  'matching_pennies',
+  'matching_pennies(players=3)',
+  'matrix_game',
+  'matrix_game(actions=2/3/1,payoffs=1/2/3/0.5/0/-1/4/4/4/2/2/0/0/1/0/3/-2/1)',
+  'prisoners_dilemma',
+  'public_goods',
+  'public_goods(players=3,endowment=4,unit=2)',
   'rock_paper_scissors',
+  'stag_hunt',
   'tic_tac_toe',
 ];
