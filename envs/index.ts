@@ -41,6 +41,8 @@ export { matrixGame } from './games/matrix-game.ts';
 export { multiIssueNegotiation } from './games/multi-issue-negotiation.ts';
 export { prisonersDilemma } from './games/prisoners-dilemma.ts';
 export { publicGoods } from './games/public-goods.ts';
+export { repeated, type RepeatedOptions } from './games/repeated/repeated-rules.ts';
+export { repeatedGame } from './games/repeated-game.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
 export { type NegotiationState, simpleNegotiation } from './games/simple-negotiation.ts';
 export { stagHunt } from './games/stag-hunt.ts';

@@ -10,6 +10,7 @@ import { matrixGame } from './matrix-game.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { prisonersDilemma } from './prisoners-dilemma.ts';
 import { publicGoods } from './public-goods.ts';
+import { repeatedGame } from './repeated-game.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
@@ -35,6 +36,7 @@ export const games = {
   multi_issue_negotiation: multiIssueNegotiation,
   prisoners_dilemma: prisonersDilemma,
   public_goods: publicGoods,
+  repeated_game: repeatedGame,
   rock_paper_scissors: rockPaperScissors,
   stag_hunt: stagHunt,
   tic_tac_toe: ticTacToe,
