@@ -72,17 +72,26 @@ export function tableGame({
 }: NamedPayoffs): Omit<Game, 'id' | 'spec'> {
   const table = { counts, payoffs };
   const seats = counts.length;
+  const columns = counts[1];
   const symmetric = isSymmetric(table);
   return oneShot({
     counts,
     roles: symmetric ? ['player'] : counts.map((_, seat) => `player ${seat + 1}`),
     payoff: payoffKind(table),
     payoffRange: payoffBounds(table),
-    pay(state, first, out) {
-      let cell = 0;
-      for (let seat = 0; seat < seats; seat++) cell = cell * counts[seat] + state[first + seat];
-      for (let seat = 0; seat < seats; seat++) out[seat] = payoffs[cell * seats + seat];
-    },
+    pay:
+      seats === 2
+        ? (state, first, out) => {
+            const cell = 2 * (state[first] * columns + state[first + 1]);
+            out[0] = payoffs[cell];
+            out[1] = payoffs[cell + 1];
+          }
+        : (state, first, out) => {
+            let cell = 0;
+            for (let seat = 0; seat < seats; seat++) cell = cell * counts[seat] + state[first + seat];
+            cell *= seats;
+            for (let seat = 0; seat < seats; seat++) out[seat] = payoffs[cell + seat];
+          },
     words: payoffTableWords({ ...table, title, lines, names, symmetric }),
   });
 }
