@@ -76,8 +76,7 @@ export function shortSpec(spec: string): string {
   const short = (name: string, value: string): string =>
     schema[name]?.kind === 'game' ? shortSpec(value) : value;
   const listed = own.map(([name, value]) => `${name}=${short(name, value)}`).join(', ');
-  if (wrapped)
-    return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
+  if (wrapped) return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
   return `${game}${listed ? `(${listed})` : ''}`;
 }
 

@@ -149,15 +149,17 @@ function tableOf(id: string, nested: NestedPayoffs): PayoffTable {
   }
   checkSize(id, counts);
   const payoffs: number[] = [];
-  const gather = (part: NestedPayoffs, seat: number): void => {
-    const length = seat < counts.length ? counts[seat] : counts.length;
-    const cell = isCell(part);
-    if (cell !== (seat === counts.length) || part.length !== length || (cell && !part.every(Number.isFinite)))
+  const gather = (part: unknown, seat: number): void => {
+    const isCell = seat === counts.length;
+    const entries: readonly unknown[] = Array.isArray(part) ? part : [];
+    const numbers = entries.filter((entry) => typeof entry === 'number' && Number.isFinite(entry));
+    if (entries.length !== (isCell ? seat : counts[seat]) || (isCell && numbers.length < seat)) {
       throw new OptionError(
         `${id}: payoffs must be ${counts.join(' × ')} cells of ${counts.length} finite numbers, one for each seat.`,
       );
-    if (cell) for (const payoff of part) payoffs.push(payoff + 0);
-    else for (const inner of part) gather(inner, seat + 1);
+    }
+    if (isCell) for (const payoff of numbers) payoffs.push(Number(payoff) + 0);
+    else for (const inner of entries) gather(inner, seat + 1);
   };
   gather(nested, 0);
   return { counts, payoffs: Float64Array.from(payoffs) };
@@ -181,7 +183,7 @@ function namesOf(id: string, counts: readonly number[], given: NormalForm['names
     const odd = list.find((name) => typeof name !== 'string' || !NAME.test(name));
     if (odd !== undefined)
       throw new OptionError(
-        `${id}: ${JSON.stringify(odd)} is no name of an action; take letters, digits, single spaces, ' and -, 40 at most.`,
+        `${id}: ${JSON.stringify(odd)} is no name of an action; take letters, digits, spaces, ' and -, 40 at most.`,
       );
     if (new Set(list.map((name) => name.toLowerCase())).size < list.length)
       throw new OptionError(`${id}: seat ${seat} has two actions of one name; give each its own.`);
