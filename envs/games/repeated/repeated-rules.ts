@@ -26,12 +26,11 @@ export const GO_ON = 1;
 /**
  * A game of one simultaneous choice, played again and again by the same seats. After each round everybody sees what
  * all did, and is paid; rewards come along the way. All rounds are one episode and one information state.
+ * @param options within the bounds that `repeated_game` gives them
  * @throws OptionError where the game is another kind of game, or has too many joint choices.
  */
-export function repeated(
-  game: Game,
-  { rounds, discount, continuation, memory }: RepeatedOptions,
-): Omit<Game, 'id' | 'spec'> {
+export function repeated(game: Game, options: RepeatedOptions): Omit<Game, 'id' | 'spec'> {
+  const { rounds, discount, continuation, memory } = options;
   const { seats, actionCount: width } = game;
   const one = oneRound(game);
   const { legal: lists, pay } = one;
@@ -98,7 +97,7 @@ export function repeated(
     observationSize: features.size,
     recall: memory >= rounds - 1 ? 'perfect' : 'current', // whoever is to choose has at most so many rounds behind it
     maxTurns: rounds * seats + (mayStop ? rounds - 1 : 0),
-    payoff: kindOf(game.payoff, mayStop && continuation > 0),
+    payoff: kindOf(game.payoff, mayStop && continuation > 0 && discount > 0),
     payoffRange: rangeOf(game.payoffRange, worth, continuation),
     information: 'imperfect',
     pays: 'along',
@@ -185,7 +184,7 @@ function worths(rounds: number, discount: number): Float64Array {
   return Float64Array.from({ length: rounds }, (_, round) => discount ** round);
 }
 
-/** Rounds whose number is open leave no sum constant but 0. */
+/** Rounds that may count or not leave no sum constant but 0. */
 function kindOf(payoff: Payoff, openEnd: boolean): Payoff {
   return payoff === 'constant-sum' && openEnd ? 'general-sum' : payoff;
 }
