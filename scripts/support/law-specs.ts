@@ -10,7 +10,7 @@ export const LAW_SPECS: readonly string[] = [
   'matrix_game',
   'matrix_game(actions=2/3/1,payoffs=1/2/3/0.5/0/-1/4/4/4/2/2/0/0/1/0/3/-2/1)',
   'prisoners_dilemma',
-  'public_goods',
+  'public_goods(players=2,endowment=5,multiplier=1.25)',
   'public_goods(players=3,endowment=4,unit=2)',
   'repeated_game(rounds=3)',
   'repeated_game(game=matching_pennies(players=3),rounds=2,continue=0.5)',
