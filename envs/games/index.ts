@@ -3,6 +3,7 @@ import { alternatingOffers } from './alternating-offers.ts';
 import { battleOfTheSexes } from './battle-of-the-sexes.ts';
 import { chicken } from './chicken.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { matchingPennies } from './matching-pennies.ts';
@@ -29,6 +30,7 @@ export const games = {
   battle_of_the_sexes: battleOfTheSexes,
   chicken,
   graph_search: graphSearch,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   matching_pennies: matchingPennies,
