@@ -1,17 +1,25 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { goofspiel } from './goofspiel.ts';
+import { battleOfTheSexes } from './battle-of-the-sexes.ts';
+import { chicken } from './chicken.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { liarsDice } from './liars-dice.ts';
+import { matchingPennies } from './matching-pennies.ts';
+import { matrixGame } from './matrix-game.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
+import { prisonersDilemma } from './prisoners-dilemma.ts';
+import { publicGoods } from './public-goods.ts';
+import { repeatedGame } from './repeated-game.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
 import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
+import { stagHunt } from './stag-hunt.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
 import { trading } from './trading.ts';
 import { ultimatum } from './ultimatum.ts';
@@ -22,13 +30,21 @@ import { wordDuel } from './word-duel.ts';
 export const games = {
   alternating_offers: alternatingOffers,
   goofspiel,
+  battle_of_the_sexes: battleOfTheSexes,
+  chicken,
   graph_search: graphSearch,
   holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   liars_dice: liarsDice,
+  matching_pennies: matchingPennies,
+  matrix_game: matrixGame,
   multi_issue_negotiation: multiIssueNegotiation,
+  prisoners_dilemma: prisonersDilemma,
+  public_goods: publicGoods,
+  repeated_game: repeatedGame,
   rock_paper_scissors: rockPaperScissors,
+  stag_hunt: stagHunt,
   tic_tac_toe: ticTacToe,
   trading,
   ultimatum,
