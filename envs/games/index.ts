@@ -1,9 +1,12 @@
+import { hex } from './hex.ts';
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { darkHex } from './dark-hex.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
+import { phantomTicTacToe } from './phantom-tic-tac-toe.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
@@ -18,10 +21,13 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  dark_hex: darkHex,
   graph_search: graphSearch,
+  hex,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,
+  phantom_tic_tac_toe: phantomTicTacToe,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
   trading,
