@@ -3,6 +3,7 @@ import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { darkHex } from './dark-hex.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -24,6 +25,7 @@ export const games = {
   dark_hex: darkHex,
   graph_search: graphSearch,
   hex,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,
