@@ -70,12 +70,7 @@ describe('dark hex on two by two cells', () => {
   });
 });
 
-test('classical dark hex on two by three cells is won by x, on three by two by o: each has the shorter way', () => {
-  for (const [size, value] of [
-    ['rows=2,columns=3', 1],
-    ['rows=3,columns=2', -1],
-  ] as const) {
-    const tree = buildTree(loadGame(`dark_hex(${size})`));
-    near(solve(tree, 0.01, 200).values[0], value, 0.01);
-  }
+test('classical dark hex on three by two cells is won by o, who has the shorter way, though x begins', () => {
+  const tree = buildTree(loadGame('dark_hex(rows=3,columns=2)'));
+  near(solve(tree, 0.01, 200).values[0], -1, 0.01);
 });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { type Game, informationState, loadGame, type State, stream, TERMINAL } from '@parlor/envs';
 import { choices } from './perft.ts';
 
-const DRAWS = 300;
+const DRAWS = 150;
 /** Standard deviations that a statistic may be off; seeds are fixed. */
 const DEVIATIONS = 5;
 
