@@ -2,10 +2,12 @@ import { hex } from './hex.ts';
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { darkHex } from './dark-hex.ts';
+import { goofspiel } from './goofspiel.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
+import { liarsDice } from './liars-dice.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { phantomTicTacToe } from './phantom-tic-tac-toe.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
@@ -23,11 +25,13 @@ import { wordDuel } from './word-duel.ts';
 export const games = {
   alternating_offers: alternatingOffers,
   dark_hex: darkHex,
+  goofspiel,
   graph_search: graphSearch,
   hex,
   holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
+  liars_dice: liarsDice,
   multi_issue_negotiation: multiIssueNegotiation,
   phantom_tic_tac_toe: phantomTicTacToe,
   rock_paper_scissors: rockPaperScissors,
