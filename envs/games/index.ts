@@ -1,5 +1,7 @@
+import { hex } from './hex.ts';
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { darkHex } from './dark-hex.ts';
 import { goofspiel } from './goofspiel.ts';
 import { battleOfTheSexes } from './battle-of-the-sexes.ts';
 import { chicken } from './chicken.ts';
@@ -14,6 +16,7 @@ import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { prisonersDilemma } from './prisoners-dilemma.ts';
 import { publicGoods } from './public-goods.ts';
 import { repeatedGame } from './repeated-game.ts';
+import { phantomTicTacToe } from './phantom-tic-tac-toe.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
@@ -29,10 +32,12 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  dark_hex: darkHex,
   goofspiel,
   battle_of_the_sexes: battleOfTheSexes,
   chicken,
   graph_search: graphSearch,
+  hex,
   holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
@@ -43,6 +48,7 @@ export const games = {
   prisoners_dilemma: prisonersDilemma,
   public_goods: publicGoods,
   repeated_game: repeatedGame,
+  phantom_tic_tac_toe: phantomTicTacToe,
   rock_paper_scissors: rockPaperScissors,
   stag_hunt: stagHunt,
   tic_tac_toe: ticTacToe,

@@ -3,6 +3,16 @@
  * each, by `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
+  'dark_hex',
+  'dark_hex(rows=2,version=abrupt)',
+  'dark_hex(rows=2,columns=3,told=number)',
+  'hex(rows=2,columns=3)',
+  'hex(rows=3,swap=true)',
+  'hex(rows=4)',
+  'kuhn_poker',
+  'leduc_poker',
+  'phantom_tic_tac_toe',
+  'phantom_tic_tac_toe(version=abrupt,told=number)',
   'alternating_offers',
   'graph_search(entities=4,relations=1,hops=2,look_ups=5,solver_look_ups=2,solvers=2)',
   'graph_search',
