@@ -35,6 +35,7 @@ export { dealOrNoDeal } from './games/deal-or-no-deal.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
 export { multiIssueNegotiation } from './games/multi-issue-negotiation.ts';
+export { negotiation } from './games/negotiation.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
 export { type NegotiationState, simpleNegotiation } from './games/simple-negotiation.ts';
 export { ticTacToe } from './games/tic-tac-toe.ts';

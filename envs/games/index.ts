@@ -5,6 +5,7 @@ import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
+import { negotiation } from './negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
@@ -24,6 +25,7 @@ export const games = {
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,
+  negotiation,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
   trading,
