@@ -88,7 +88,8 @@ export function dealOrNoDealText(table: DealTable): TextFace {
         ...(probEnd > 0
           ? [`After each proposal from the second turn on, time is up with probability ${amount(probEnd)}.`]
           : []),
-        `Answer in brackets: what you would keep, such as [propose ${listItems([1, 2, 1], names)}], or [agree].`,
+        // The pool holds at least one of each, so that the example is always possible.
+        `Answer in brackets: [agree], or what you would keep, such as [propose ${listItems([1, 1, 0], names)}].`,
       ].join('\n'),
 
     view(state, seat) {

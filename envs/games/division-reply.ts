@@ -19,7 +19,7 @@ export type DivisionReading =
   { readonly accepts: true } | { readonly keeps: readonly number[] } | { readonly reason: string };
 
 /** With these a proposal may begin; `offer` and `give` would leave open to whom. */
-const LEAD: readonly string[] = ['i', 'd', 'would', 'like', 'to', 'propose', 'that', 'keep', 'take', 'get'];
+const LEAD: readonly string[] = 'or but so then i d would like to propose that keep take get'.split(' ');
 
 /**
  * Reads what the author of a reply would keep, such as `[propose 1 book, 2 hats]`, or that it accepts: in the last
@@ -51,7 +51,7 @@ function readProse(text: string, choices: DivisionChoices): DivisionReading {
 }
 
 function readOne(said: string, { names, pool, accept, canAccept }: DivisionChoices): DivisionReading {
-  const words = said.match(/\p{L}+|\p{N}+/gu) ?? [];
+  const words = said.match(/\p{L}+|-?\p{N}+/gu) ?? [];
   if (words.length === 0) return { reason: `${quote(said)} names no action.` };
   const accepting = new RegExp(
     `^(?:i )?(?:${accept}|accept)(?: (?:to )?(?:the |your )?(?:last )?(?:proposal|offer))?$`,

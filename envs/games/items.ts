@@ -85,6 +85,7 @@ export function readItems(
     if (amounts[type] >= 0) return `${quote(said)} names ${names[type].many} twice.`;
     amounts[type] = amount === 'all' ? pool[type] : amount;
     if (amounts[type] > pool[type]) {
+      if (pool[type] === 0) return `There are no ${names[type].many} in the pool.`;
       return `There ${pool[type] === 1 ? 'is' : 'are'} only ${listItems([pool[type]], [names[type]])} in the pool.`;
     }
     amount = undefined;
