@@ -2,6 +2,7 @@ import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { dealOrNoDeal } from './deal-or-no-deal.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -22,6 +23,7 @@ export const games = {
   alternating_offers: alternatingOffers,
   deal_or_no_deal: dealOrNoDeal,
   graph_search: graphSearch,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,
