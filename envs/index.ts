@@ -37,6 +37,7 @@ export { multiIssueNegotiation } from './games/multi-issue-negotiation.ts';
 export { rockPaperScissors } from './games/rock-paper-scissors.ts';
 export { type NegotiationState, simpleNegotiation } from './games/simple-negotiation.ts';
 export { ticTacToe } from './games/tic-tac-toe.ts';
+export { tinyHanabi } from './games/tiny-hanabi.ts';
 export { trading } from './games/trading.ts';
 export { feedback as wordDuelFeedback, wordDuel } from './games/word-duel.ts';
 export { WORD_CATEGORIES, WORD_PAIRS, type WordPair } from './games/spy/word-pairs.ts';

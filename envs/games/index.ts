@@ -10,6 +10,7 @@ import { spyPictures } from './spy/pictures.ts';
 import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
+import { tinyHanabi } from './tiny-hanabi.ts';
 import { trading } from './trading.ts';
 import { ultimatum } from './ultimatum.ts';
 import { whoIsTheSpy } from './spy/who-is-the-spy.ts';
@@ -24,6 +25,7 @@ export const games = {
   multi_issue_negotiation: multiIssueNegotiation,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
+  tiny_hanabi: tinyHanabi,
   trading,
   ultimatum,
   who_is_the_spy: whoIsTheSpy,

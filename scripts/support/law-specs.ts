@@ -7,4 +7,6 @@ export const LAW_SPECS: readonly string[] = [
   'leduc_poker',
   'rock_paper_scissors',
   'tic_tac_toe',
+  'tiny_hanabi',
+  'tiny_hanabi(cards=3,actions=2,payoffs=1/0/0/1/0/1/1/0/2/0/0/2/0/3/3/0/1/1/0/0/0/0/2.5/-1/4/0/0/4/0/0/5/5/1/2/3/4)',
 ];
