@@ -1,6 +1,7 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { hanabi } from './hanabi.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -20,6 +21,7 @@ import { wordDuel } from './word-duel.ts';
 export const games = {
   alternating_offers: alternatingOffers,
   graph_search: graphSearch,
+  hanabi,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,

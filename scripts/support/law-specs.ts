@@ -3,6 +3,10 @@
  * `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
+  'hanabi',
+  'hanabi(colours=1,ranks=2,hand=1,information_tokens=1)',
+  'hanabi(colours=1,ranks=3,hand=3,information_tokens=1,lives=1,lost=points)',
+  'hanabi(players=3,colours=1,ranks=2,hand=1,information_tokens=1)',
   'kuhn_poker',
   'leduc_poker',
   'rock_paper_scissors',
