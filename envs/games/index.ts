@@ -2,6 +2,7 @@ import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { hanabi } from './hanabi.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -22,6 +23,7 @@ export const games = {
   alternating_offers: alternatingOffers,
   graph_search: graphSearch,
   hanabi,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,
