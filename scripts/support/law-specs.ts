@@ -3,13 +3,13 @@
  * each, by `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
+  'alternating_offers',
+  'graph_search(entities=4,relations=1,hops=2,look_ups=5,solver_look_ups=2,solvers=2)',
+  'graph_search',
   'hanabi',
   'hanabi(colours=1,ranks=2,hand=1,information_tokens=1)',
   'hanabi(colours=1,ranks=3,hand=3,information_tokens=1,lives=1,lost=points)',
   'hanabi(players=3,colours=1,ranks=2,hand=1,information_tokens=1)',
-  'alternating_offers',
-  'graph_search(entities=4,relations=1,hops=2,look_ups=5,solver_look_ups=2,solvers=2)',
-  'graph_search',
   'kuhn_poker',
   'leduc_poker',
   'multi_issue_negotiation',
