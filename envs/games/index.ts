@@ -1,10 +1,12 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { goofspiel } from './goofspiel.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { hanabi } from './hanabi.ts';
 import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
+import { liarsDice } from './liars-dice.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
@@ -21,11 +23,13 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  goofspiel,
   graph_search: graphSearch,
   hanabi,
   holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
+  liars_dice: liarsDice,
   multi_issue_negotiation: multiIssueNegotiation,
   rock_paper_scissors: rockPaperScissors,
   tic_tac_toe: ticTacToe,
