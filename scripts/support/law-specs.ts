@@ -3,7 +3,7 @@
  * `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
-  'deal_or_no_deal(turns=3)',
+  'deal_or_no_deal(turns=2)',
   'deal_or_no_deal(types=2,max_items=3,min_items=2,total=4,turns=3,discount=0.9,prob_end=0.25)',
   'kuhn_poker',
   'leduc_poker',
