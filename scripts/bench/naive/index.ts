@@ -2,6 +2,7 @@ import { NaiveDealOrNoDeal } from './deal-or-no-deal.ts';
 import { NaiveHoldem } from './holdem.ts';
 import { NaiveKuhn } from './kuhn-poker.ts';
 import { NaiveLeduc } from './leduc-poker.ts';
+import { NaiveLiarsDice } from './liars-dice.ts';
 import type { NaiveGame } from './naive-game.ts';
 import { NaiveTicTacToe } from './tic-tac-toe.ts';
 
@@ -13,5 +14,6 @@ export const NAIVE_GAMES: Readonly<Record<string, () => NaiveGame>> = {
   'holdem(players=6)': () => new NaiveHoldem(6, false),
   kuhn_poker: () => new NaiveKuhn(),
   leduc_poker: () => new NaiveLeduc(),
+  liars_dice: () => new NaiveLiarsDice(),
   tic_tac_toe: () => new NaiveTicTacToe(),
 };
