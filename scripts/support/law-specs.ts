@@ -3,7 +3,6 @@
  * each, by `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
-  'deal_or_no_deal(turns=2)',
   'dark_hex',
   'dark_hex(rows=2,version=abrupt)',
   'dark_hex(rows=2,columns=3,told=number)',
@@ -46,7 +45,7 @@ export const LAW_SPECS: readonly string[] = [
   'repeated_game(rounds=3)',
   'repeated_game(game=matching_pennies(players=3),rounds=2,continue=0.5)',
   'repeated_game(rounds=4,discount=0.9,continue=0.75,memory=1)',
-  'deal_or_no_deal(turns=3)',
+  'deal_or_no_deal(turns=2)',
   'deal_or_no_deal(types=2,max_items=3,min_items=2,total=4,turns=3,discount=0.9,prob_end=0.25)',
   'kuhn_poker',
   'leduc_poker',
