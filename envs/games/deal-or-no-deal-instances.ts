@@ -19,34 +19,6 @@ export interface Instance {
   readonly values: readonly [readonly number[], readonly number[]];
 }
 
-/**
- * What can be dealt, as tables. Each instance is as likely as any other; one that is listed twice is twice as likely.
- * They are sorted by pool, then by the first player's values, then by the second's.
- */
-export interface Instances {
-  readonly count: number;
-  /** Pools that there are, by number: [pools, types]. */
-  readonly pools: Int32Array;
-  /** Values that somebody can have, by number: [values, types]. */
-  readonly values: Int32Array;
-  readonly poolCount: number;
-  readonly valueCount: number;
-  /** Each instance's pool and the two players' values, as numbers: [count]. */
-  readonly pool: Int32Array;
-  readonly first: Int32Array;
-  readonly second: Int32Array;
-  /** Where each pool's instances begin, and at the end how many there are in all: [pools + 1]. */
-  readonly poolFrom: Int32Array;
-  /** By pool × values + first player's values: where the instances begin, and how many there are. */
-  readonly firstFrom: Int32Array;
-  readonly firstCount: Int32Array;
-  /** The first player's values once more, sorted by pool, then by the second player's values: [count]. */
-  readonly firstBySecond: Int32Array;
-  /** By pool × values + second player's values: where in `firstBySecond` they begin, and how many there are. */
-  readonly secondFrom: Int32Array;
-  readonly secondCount: Int32Array;
-}
-
 /** More instances are refused: each is listed, and drawn by its number. */
 const MOST = 2 ** 20;
 
@@ -145,70 +117,4 @@ export function listedInstances(numbers: readonly number[], rules: InstanceRules
 
 function dot(pool: readonly number[], values: readonly number[]): number {
   return pool.reduce((sum, items, type) => sum + items * values[type], 0);
-}
-
-/** Tables from which to draw instances, and what one player knows of the other's values. */
-export function instanceTables(list: readonly Instance[]): Instances {
-  const pools = numbered(list.map(({ pool }) => pool));
-  const values = numbered(list.flatMap((instance) => instance.values));
-  const poolCount = pools.rows.length;
-  const valueCount = values.rows.length;
-  const rows = list.map(({ pool, values: [first, second] }) => ({
-    pool: pools.numberOf(pool),
-    first: values.numberOf(first),
-    second: values.numberOf(second),
-  }));
-  rows.sort((a, b) => a.pool - b.pool || a.first - b.first || a.second - b.second);
-  const bySecond = rows.toSorted((a, b) => a.pool - b.pool || a.second - b.second || a.first - b.first);
-  const ofPool = ranges(
-    rows.map(({ pool }) => pool),
-    poolCount,
-  );
-  const ofFirst = ranges(
-    rows.map(({ pool, first }) => pool * valueCount + first),
-    poolCount * valueCount,
-  );
-  const ofSecond = ranges(
-    bySecond.map(({ pool, second }) => pool * valueCount + second),
-    poolCount * valueCount,
-  );
-  return {
-    count: rows.length,
-    pools: Int32Array.from(pools.rows.flat()),
-    values: Int32Array.from(values.rows.flat()),
-    poolCount,
-    valueCount,
-    pool: Int32Array.from(rows, ({ pool }) => pool),
-    first: Int32Array.from(rows, ({ first }) => first),
-    second: Int32Array.from(rows, ({ second }) => second),
-    poolFrom: Int32Array.from([...ofPool.from, rows.length]),
-    firstFrom: ofFirst.from,
-    firstCount: ofFirst.count,
-    firstBySecond: Int32Array.from(bySecond, ({ first }) => first),
-    secondFrom: ofSecond.from,
-    secondCount: ofSecond.count,
-  };
-}
-
-/** The different rows in lexicographic order, and the number of each. */
-function numbered(rows: readonly (readonly number[])[]): {
-  rows: (readonly number[])[];
-  numberOf: (row: readonly number[]) => number;
-} {
-  const byText = new Map(rows.map((row) => [row.join(), row]));
-  const sorted = [...byText.values()].sort((a, b) => {
-    const at = a.findIndex((number, index) => number !== b[index]);
-    return at < 0 ? 0 : a[at] - b[at];
-  });
-  const numbers = new Map(sorted.map((row, number) => [row.join(), number]));
-  return { rows: sorted, numberOf: (row) => numbers.get(row.join()) ?? -1 };
-}
-
-/** Where each key's entries begin in ascending keys, and how many there are: [size] each. */
-function ranges(keys: readonly number[], size: number): { from: Int32Array; count: Int32Array } {
-  const count = new Int32Array(size);
-  for (const key of keys) count[key]++;
-  const from = new Int32Array(size);
-  for (let key = 1; key < size; key++) from[key] = from[key - 1] + count[key - 1];
-  return { from, count };
 }

@@ -3,7 +3,8 @@ import { defineGame } from '../core/factory.ts';
 import { fields } from '../core/field.ts';
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
-import { everyInstance, instanceTables, listedInstances } from './deal-or-no-deal-instances.ts';
+import { deals } from './deal-or-no-deal-deals.ts';
+import { everyInstance, listedInstances } from './deal-or-no-deal-instances.ts';
 import { dealOrNoDealText } from './deal-or-no-deal-text.ts';
 import { divisionsByPool, divisionsOfAtMost, worthOf } from './divisions.ts';
 
@@ -92,26 +93,7 @@ export const dealOrNoDeal = defineGame({
     }
     const rules = { types, minItems, maxItems, total, contested };
     const all = listed.length === 1 && listed[0] === 0;
-    const instances = instanceTables(all ? everyInstance(rules) : listedInstances(listed, rules));
-    const { pools, values, poolCount, valueCount, poolFrom, firstFrom, firstCount } = instances;
-    const {
-      pool: poolOf,
-      first: firstOf,
-      second: secondOf,
-      secondFrom,
-      secondCount,
-      firstBySecond,
-    } = instances;
-
-    /** What the proposer keeps: [divisions, types]. */
-    const divisions = divisionsOfAtMost(maxItems, types);
-    const agree = divisions.length / types;
-    const legalIn = divisionsByPool(divisions, pools, types, agree);
-    const { from: legalFrom, list: legalList } = legalIn;
-    const uncertain = probEnd > 0 && turns > 2;
-    /** What a deal keeps of its worth where it is made in this turn, counted from 0. */
-    const kept = Float64Array.from({ length: turns }, (_, turn) => discount ** Math.max(0, turn - 1));
-
+    const instances = all ? everyInstance(rules) : listedInstances(listed, rules);
     const { at, size } = layout({
       mover: 1,
       dealt: 1, // of pool, first and second player's values
@@ -122,6 +104,18 @@ export const dealOrNoDeal = defineGame({
       end: 1,
       proposals: turns,
     });
+    const dealing = deals(instances, at);
+    const { pools, values, poolCount, valueCount } = dealing;
+
+    /** What the proposer keeps: [divisions, types]. */
+    const divisions = divisionsOfAtMost(maxItems, types);
+    const agree = divisions.length / types;
+    const legalIn = divisionsByPool(divisions, pools, types, agree);
+    const { from: legalFrom, list: legalList } = legalIn;
+    const uncertain = probEnd > 0 && turns > 2;
+    /** What a deal keeps of its worth where it is made in this turn, counted from 0. */
+    const kept = Float64Array.from({ length: turns }, (_, turn) => discount ** Math.max(0, turn - 1));
+
     const features = fields({
       seat: { shape: [2], kind: 'one-hot' },
       pool: { shape: [types, maxItems + 1], kind: 'one-hot' },
@@ -171,38 +165,15 @@ export const dealOrNoDeal = defineGame({
         return count;
       },
       chance(state, probabilities) {
+        if (state[at.dealt] < DEALS) return dealing.chance(state, probabilities);
         probabilities.fill(0);
-        const dealt = state[at.dealt];
-        if (dealt === DEALS) {
-          probabilities[GOES_ON] = 1 - probEnd;
-          probabilities[ENDS] = probEnd;
-          return probEnd < 1 ? 2 : 1;
-        }
-        const pair = state[at.pool] * valueCount + state[at.first];
-        const from = dealt === 0 ? 0 : dealt === 1 ? poolFrom[state[at.pool]] : firstFrom[pair];
-        const to =
-          dealt === 0
-            ? instances.count
-            : dealt === 1
-              ? poolFrom[state[at.pool] + 1]
-              : from + firstCount[pair];
-        const outcomes = dealt === 0 ? poolOf : dealt === 1 ? firstOf : secondOf;
-        for (let instance = from; instance < to; instance++) probabilities[outcomes[instance]]++;
-        let possible = 0;
-        for (let outcome = 0; outcome < probabilities.length; outcome++) {
-          if (probabilities[outcome] > 0) possible++;
-          probabilities[outcome] /= to - from;
-        }
-        return possible;
+        probabilities[GOES_ON] = 1 - probEnd;
+        probabilities[ENDS] = probEnd;
+        return probEnd < 1 ? 2 : 1;
       },
       draw(state, random) {
-        const dealt = state[at.dealt];
-        if (dealt === 0) return poolOf[random.below(instances.count)];
-        const pool = state[at.pool];
-        if (dealt === 1) return firstOf[poolFrom[pool] + random.below(poolFrom[pool + 1] - poolFrom[pool])];
-        if (dealt === DEALS) return random.unit() < probEnd ? ENDS : GOES_ON;
-        const pair = pool * valueCount + state[at.first];
-        return secondOf[firstFrom[pair] + random.below(firstCount[pair])];
+        if (state[at.dealt] < DEALS) return dealing.draw(state, random);
+        return random.unit() < probEnd ? ENDS : GOES_ON;
       },
       apply(state, action) {
         const dealt = state[at.dealt];
@@ -275,18 +246,7 @@ export const dealOrNoDeal = defineGame({
       },
       resample(state, seat, random, out) {
         out.set(state);
-        const dealt = state[at.dealt];
-        const pool = state[at.pool];
-        if (seat === 0) {
-          const pair = pool * valueCount + state[at.first];
-          if (dealt === DEALS) out[at.second] = secondOf[firstFrom[pair] + random.below(firstCount[pair])];
-        } else if (dealt === DEALS) {
-          const pair = pool * valueCount + state[at.second];
-          out[at.first] = firstBySecond[secondFrom[pair] + random.below(secondCount[pair])];
-        } else if (dealt === 2) {
-          const from = poolFrom[pool];
-          out[at.first] = firstOf[from + random.below(poolFrom[pool + 1] - from)];
-        }
+        dealing.resample(state, seat, random, out);
       },
       text: dealOrNoDealText({
         types,

@@ -3,7 +3,9 @@ import { defineGame } from '../core/factory.ts';
 import { fields } from '../core/field.ts';
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
-import { digitRows, divisionsByPool, worthOf } from './divisions.ts';
+import { digitRows, divisionsByPool } from './divisions.ts';
+import { NEGOTIATION_OPTIONS } from './negotiation-options.ts';
+import { negotiationPay } from './negotiation-pay.ts';
 import { negotiationText } from './negotiation-text.ts';
 import { turnLimits } from './turn-limits.ts';
 
@@ -33,52 +35,7 @@ const MOST_UTTERANCES = 1000;
 export const negotiation = defineGame({
   id: 'negotiation',
   summary: 'divide a pool by proposals and cheap talk, nobody knows for how long',
-  options: {
-    types: { kind: 'integer', default: 3, min: 1, max: 3, doc: 'types of items' },
-    max_items: { kind: 'integer', default: 5, min: 1, max: 9, doc: 'most items of a type in the pool' },
-    max_value: {
-      kind: 'integer',
-      default: 10,
-      min: 1,
-      max: 20,
-      doc: 'most that an item is worth to a player',
-    },
-    max_turns: { kind: 'integer', default: 10, min: 1, max: 30, doc: 'most turns, accepting included' },
-    min_turns: {
-      kind: 'integer',
-      default: ({ max_turns: most }) => Math.min(4, Number(most)),
-      min: 1,
-      max: 30,
-      doc: 'fewest turns before it ends without a deal',
-    },
-    mean_turns: {
-      kind: 'real',
-      default: 7,
-      min: 0.1,
-      max: 100,
-      doc: 'mean of the Poisson distribution of turns, before it is truncated',
-    },
-    proposals: {
-      kind: 'choice',
-      default: 'public',
-      values: ['public', 'hidden'],
-      doc: 'whether the other player sees proposals before it accepts one',
-    },
-    utterances: { kind: 'boolean', default: true, doc: 'whether a proposal is followed by an utterance' },
-    symbols: { kind: 'integer', default: 5, min: 2, max: 26, doc: 'symbols of the language' },
-    utterance_length: { kind: 'integer', default: 3, min: 1, max: 8, doc: 'symbols of an utterance' },
-    rewards: {
-      kind: 'choice',
-      default: 'own',
-      values: ['own', 'shared'],
-      doc: 'what a deal pays: what a player’s items are worth to it, or what both players’ are',
-    },
-    scaled: {
-      kind: 'boolean',
-      default: true,
-      doc: 'whether pay is a share of the most that any deal could pay, or in points',
-    },
-  },
+  options: NEGOTIATION_OPTIONS,
   create({
     types,
     max_items: maxItems,
@@ -141,6 +98,7 @@ export const negotiation = defineGame({
     const features = utterances
       ? fields({ ...seen, utterances: { shape: [maxTurns, length, symbols], kind: 'one-hot' } })
       : fields(seen);
+    const pay = negotiationPay({ types, amounts, values, shared, scaled, at });
     const utterancesAt = features.at.end + 2;
     /** Symbols of a part of an utterance. */
     const spelt = whole ? length : 1;
@@ -157,30 +115,6 @@ export const negotiation = defineGame({
     function sees(state: State, seat: number, turn: number): boolean {
       if (!hidden || (turn & 1) === seat) return true;
       return state[at.end] === AGREED && turn + 1 === state[at.made];
-    }
-
-    /** What a proposal is worth to a seat, in points. */
-    function worth(state: State, seat: number, turn: number): number {
-      const kept = worthOf(amounts, state[at.proposals + turn], values, state[at.first + seat], types);
-      if ((turn & 1) === seat) return kept;
-      return worthOf(amounts, state[at.pool], values, state[at.first + seat], types) - kept;
-    }
-
-    /** The most that any division is worth to both together: each item goes to whoever values it more. */
-    function mostTogether(state: State): number {
-      const pool = state[at.pool] * types;
-      const first = state[at.first] * types;
-      const second = state[at.second] * types;
-      let sum = 0;
-      for (let type = 0; type < types; type++) {
-        sum += amounts[pool + type] * Math.max(values[first + type], values[second + type]);
-      }
-      return sum;
-    }
-
-    /** Points as they are paid. */
-    function share(points: number, best: number): number {
-      return !scaled ? points : best > 0 ? points / best : 0;
     }
 
     return {
@@ -265,21 +199,8 @@ export const negotiation = defineGame({
         }
       },
       returns(state, out) {
-        if (state[at.end] !== AGREED) {
-          out[0] = 0;
-          out[1] = 0;
-          return;
-        }
-        const turn = state[at.made] - 1;
-        const first = worth(state, 0, turn);
-        const second = worth(state, 1, turn);
-        if (shared) {
-          out[0] = out[1] = share(first + second, mostTogether(state));
-        } else {
-          const pool = state[at.pool];
-          out[0] = share(first, worthOf(amounts, pool, values, state[at.first], types));
-          out[1] = share(second, worthOf(amounts, pool, values, state[at.second], types));
-        }
+        if (state[at.end] === AGREED) pay.accepted(state, out);
+        else out[0] = out[1] = 0;
       },
       witness(state, action, seat) {
         const dealt = state[at.dealt];
@@ -360,7 +281,7 @@ export const negotiation = defineGame({
         amounts,
         values,
         at,
-        worth,
+        worth: pay.worth,
         sees,
       }),
     };
