@@ -5,6 +5,7 @@ import { darkHex } from './dark-hex.ts';
 import { goofspiel } from './goofspiel.ts';
 import { battleOfTheSexes } from './battle-of-the-sexes.ts';
 import { chicken } from './chicken.ts';
+import { dealOrNoDeal } from './deal-or-no-deal.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
@@ -17,6 +18,7 @@ import { prisonersDilemma } from './prisoners-dilemma.ts';
 import { publicGoods } from './public-goods.ts';
 import { repeatedGame } from './repeated-game.ts';
 import { phantomTicTacToe } from './phantom-tic-tac-toe.ts';
+import { negotiation } from './negotiation.ts';
 import { rockPaperScissors } from './rock-paper-scissors.ts';
 import { searchSelfPlay } from './search/search-self-play.ts';
 import { spyPictures } from './spy/pictures.ts';
@@ -36,6 +38,7 @@ export const games = {
   goofspiel,
   battle_of_the_sexes: battleOfTheSexes,
   chicken,
+  deal_or_no_deal: dealOrNoDeal,
   graph_search: graphSearch,
   hex,
   holdem,
@@ -49,6 +52,7 @@ export const games = {
   public_goods: publicGoods,
   repeated_game: repeatedGame,
   phantom_tic_tac_toe: phantomTicTacToe,
+  negotiation,
   rock_paper_scissors: rockPaperScissors,
   stag_hunt: stagHunt,
   tic_tac_toe: ticTacToe,

@@ -1,3 +1,4 @@
+import { NaiveDealOrNoDeal } from './deal-or-no-deal.ts';
 import { NaiveHoldem } from './holdem.ts';
 import { NaiveKuhn } from './kuhn-poker.ts';
 import { NaiveLeduc } from './leduc-poker.ts';
@@ -7,6 +8,7 @@ import { NaiveTicTacToe } from './tic-tac-toe.ts';
 
 /** New naive games by the name, or the spec, of the game that they are compared with. */
 export const NAIVE_GAMES: Readonly<Record<string, () => NaiveGame>> = {
+  deal_or_no_deal: () => new NaiveDealOrNoDeal(),
   holdem: () => new NaiveHoldem(2, false),
   'holdem(betting=limit)': () => new NaiveHoldem(2, true),
   'holdem(players=6)': () => new NaiveHoldem(6, false),
