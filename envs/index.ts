@@ -43,8 +43,6 @@ export { leducPoker } from './games/leduc-poker.ts';
 export { liarsDice } from './games/liars-dice.ts';
 export { battleOfTheSexes } from './games/battle-of-the-sexes.ts';
 export { chicken } from './games/chicken.ts';
-export { kuhnPoker } from './games/kuhn-poker.ts';
-export { leducPoker } from './games/leduc-poker.ts';
 export { matchingPennies } from './games/matching-pennies.ts';
 export { type NestedPayoffs, type NormalForm, normalForm } from './games/matrix/normal-form.ts';
 export { matrixGame } from './games/matrix-game.ts';
