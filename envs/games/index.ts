@@ -7,6 +7,7 @@ import { battleOfTheSexes } from './battle-of-the-sexes.ts';
 import { chicken } from './chicken.ts';
 import { dealOrNoDeal } from './deal-or-no-deal.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { hanabi } from './hanabi.ts';
 import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
@@ -26,6 +27,7 @@ import { spyWords } from './spy/words.ts';
 import { simpleNegotiation } from './simple-negotiation.ts';
 import { stagHunt } from './stag-hunt.ts';
 import { ticTacToe } from './tic-tac-toe.ts';
+import { tinyHanabi } from './tiny-hanabi.ts';
 import { trading } from './trading.ts';
 import { ultimatum } from './ultimatum.ts';
 import { whoIsTheSpy } from './spy/who-is-the-spy.ts';
@@ -41,6 +43,7 @@ export const games = {
   deal_or_no_deal: dealOrNoDeal,
   graph_search: graphSearch,
   hex,
+  hanabi,
   holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
@@ -56,6 +59,7 @@ export const games = {
   rock_paper_scissors: rockPaperScissors,
   stag_hunt: stagHunt,
   tic_tac_toe: ticTacToe,
+  tiny_hanabi: tinyHanabi,
   trading,
   ultimatum,
   who_is_the_spy: whoIsTheSpy,
