@@ -4,6 +4,8 @@
  */
 export const LAW_SPECS: readonly string[] = [
   'alternating_offers',
+  'battle_of_the_sexes',
+  'chicken',
   'dark_hex',
   'dark_hex(rows=2,columns=3,told=number)',
   'dark_hex(rows=2,version=abrupt)',

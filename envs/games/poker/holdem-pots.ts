@@ -55,6 +55,10 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
   }
 
   function share(chips: number, winners: number, out: Float64Array): void {
+    if ((winners & (winners - 1)) === 0) {
+      out[31 - Math.clz32(winners)] += chips;
+      return;
+    }
     let shares = 0;
     for (let seat = 0; seat < players; seat++) shares += (winners >> seat) & 1;
     const each = (chips / shares) | 0;
