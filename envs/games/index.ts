@@ -1,5 +1,6 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { connectFour } from './connect-four.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
@@ -18,6 +19,7 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  connect_four: connectFour,
   graph_search: graphSearch,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,

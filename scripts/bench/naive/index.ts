@@ -1,3 +1,4 @@
+import { NaiveConnectFour } from './connect-four.ts';
 import { NaiveKuhn } from './kuhn-poker.ts';
 import { NaiveLeduc } from './leduc-poker.ts';
 import type { NaiveGame } from './naive-game.ts';
@@ -5,6 +6,7 @@ import { NaiveTicTacToe } from './tic-tac-toe.ts';
 
 /** New naive games by the name, or the spec, of the game that they are compared with. */
 export const NAIVE_GAMES: Readonly<Record<string, () => NaiveGame>> = {
+  connect_four: () => new NaiveConnectFour(),
   kuhn_poker: () => new NaiveKuhn(),
   leduc_poker: () => new NaiveLeduc(),
   tic_tac_toe: () => new NaiveTicTacToe(),
