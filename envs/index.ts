@@ -31,6 +31,7 @@ export * from './core/trajectory.ts';
 export * from './core/vector-env.ts';
 export { inWordsGame } from './games/in-words.ts';
 export { alternatingOffers } from './games/alternating-offers.ts';
+export { breakthrough } from './games/breakthrough.ts';
 export { connectFour } from './games/connect-four.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';

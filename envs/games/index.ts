@@ -1,5 +1,6 @@
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
+import { breakthrough } from './breakthrough.ts';
 import { connectFour } from './connect-four.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
@@ -19,6 +20,7 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
+  breakthrough,
   connect_four: connectFour,
   graph_search: graphSearch,
   kuhn_poker: kuhnPoker,
