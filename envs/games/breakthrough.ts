@@ -1,6 +1,6 @@
 import { defineGame } from '../core/factory.ts';
 import { fields } from '../core/field.ts';
-import { TERMINAL } from '../core/game.ts';
+import { type State, TERMINAL } from '../core/game.ts';
 import { layout } from '../core/layout.ts';
 import { breakthroughText } from './breakthrough-text.ts';
 
@@ -47,6 +47,7 @@ export const breakthrough = defineGame({
     const full = 2 ** columns - 1;
     const steps = 3 * columns - 2;
     const actionCount = (rows - 1) * steps;
+    const maxLegal = mostLegal(rows, columns);
     const rankOf = Uint8Array.from({ length: actionCount }, (_, action) => Math.floor(action / steps));
     const fromOf = Uint8Array.from({ length: actionCount }, (_, action) =>
       Math.floor(((action % steps) + 1) / 3),
@@ -62,12 +63,37 @@ export const breakthrough = defineGame({
       return spread;
     });
 
+    function legal(state: State, actions: Int32Array): number {
+      const side = state[at.mover];
+      if (side === TERMINAL) return 0;
+      const half = side * HALF;
+      const forward = 1 - 2 * side;
+      let row = at.row + side * (rows - 1);
+      let own = (state[row] >> half) & full;
+      let count = 0;
+      for (let first = 0; first < actionCount; first += steps) {
+        row += forward;
+        const ahead = state[row];
+        const ownAhead = (ahead >> half) & full;
+        if (own !== 0) {
+          const back = straight[own & ~(ownAhead << 1)] >> 1;
+          const on = straight[own & ~(ahead | (ahead >> HALF))];
+          const up = straight[own & ~(ownAhead >> 1) & (full >> 1)] << 1;
+          for (let moves = back | on | up; moves !== 0; moves &= moves - 1) {
+            actions[count++] = first + 31 - Math.clz32(moves & -moves);
+          }
+        }
+        own = ownAhead;
+      }
+      return count;
+    }
+
     return {
       version: 1,
       seats: 2,
       roles: ['white', 'black'],
       actionCount,
-      maxLegal: mostLegal(rows, columns),
+      maxLegal,
       chanceCount: 0,
       chanceKind: 'none',
       stateSize: size,
@@ -90,30 +116,7 @@ export const breakthrough = defineGame({
       },
       mover: (state) => state[at.mover],
       role: (_state, seat) => seat,
-      legal(state, actions) {
-        const side = state[at.mover];
-        if (side === TERMINAL) return 0;
-        const half = side * HALF;
-        const forward = 1 - 2 * side;
-        let row = at.row + side * (rows - 1);
-        let own = (state[row] >> half) & full;
-        let count = 0;
-        for (let first = 0; first < actionCount; first += steps) {
-          row += forward;
-          const ahead = state[row];
-          const ownAhead = (ahead >> half) & full;
-          if (own !== 0) {
-            const back = straight[own & ~(ownAhead << 1) & ~1] >> 1;
-            const on = straight[own & ~(ahead | (ahead >> HALF))];
-            const up = straight[own & ~(ownAhead >> 1) & (full >> 1)] << 1;
-            for (let moves = back | on | up; moves !== 0; moves &= moves - 1) {
-              actions[count++] = first + 31 - Math.clz32(moves & -moves);
-            }
-          }
-          own = ownAhead;
-        }
-        return count;
-      },
+      legal,
       chance: () => 0,
       draw: () => 0,
       apply(state, action) {
@@ -157,7 +160,7 @@ export const breakthrough = defineGame({
         }
         if (state[at.mover] === seat) out[features.at.toMove] = 1;
       },
-      text: breakthroughText({ rows, columns, at, rankOf, fromOf, toOf }),
+      text: breakthroughText({ rows, columns, at, rankOf, fromOf, toOf, legal, maxLegal }),
     };
   },
 });

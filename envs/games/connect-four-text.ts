@@ -1,9 +1,9 @@
 import { TERMINAL, type State } from '../core/game.ts';
 import { lastMarked } from '../core/reply.ts';
 import { parseName, REPLY_LIMIT, type TextFace } from '../core/text.ts';
+import { cellName, drawBoard } from './lettered-board.ts';
 
 const MARKS = ['x', 'o'];
-const LETTERS = 'abcdefghijkl';
 
 /** Row and column of a step: along a row, up a column, up a rising and down a falling diagonal. */
 const DIRECTIONS = [
@@ -25,7 +25,7 @@ export function connectFourText({ rows, columns, connect, at }: ConnectFourTable
   const everyColumn = Array.from({ length: columns }, (_, column) => column);
   const isOpen = (state: State, column: number): boolean => ((state[at.open] >> column) & 1) === 1;
   const height = (state: State, column: number): number => 31 - Math.clz32(state[at.column + column]);
-  const cellName = (row: number, column: number): string => `${LETTERS[column]}${row + 1}`;
+  const letter = (column: number): string => cellName(0, column).charAt(0);
   const moveName = (state: State, column: number): string => cellName(height(state, column), column);
   /** The side whose stone lies there, if any does. */
   const sideAt = (state: State, row: number, column: number): number | undefined => {
@@ -35,22 +35,6 @@ export function connectFourText({ rows, columns, connect, at }: ConnectFourTable
   };
   const legal = (state: State): number[] =>
     state[at.mover] === TERMINAL ? [] : everyColumn.filter((column) => isOpen(state, column));
-
-  const board = (state: State): string[] => {
-    const last = state[at.last];
-    const top = height(state, last) - 1; // −1 before the first move
-    const width = String(rows).length;
-    const lines = Array.from({ length: rows }, (_, down) => {
-      const row = rows - 1 - down;
-      const cells = everyColumn.map((column) => {
-        const mark = MARKS[sideAt(state, row, column) ?? -1] ?? '.';
-        return row === top && column === last ? `(${mark})` : ` ${mark} `;
-      });
-      return `${String(row + 1).padStart(width)} ${cells.join('')}`.trimEnd();
-    });
-    const letters = everyColumn.map((column) => ` ${LETTERS[column]} `).join('');
-    return [...lines, `${' '.repeat(width)} ${letters}`.trimEnd()];
-  };
 
   /** The cells of a line through the last stone that holds enough of its side. */
   const winningCells = (state: State): string[] => {
@@ -85,11 +69,15 @@ export function connectFourText({ rows, columns, connect, at }: ConnectFourTable
         `Connect ${connect} on ${rows} rows and ${columns} columns; ${role < 0 ? '' : `you play ${MARKS[role]}, and `}x begins.`,
         'In turn, drop a stone into a column: it falls to the lowest free cell.',
         `Who first has ${connect} stones side by side in a row, column or diagonal wins; a full board is a draw.`,
-        `Answer with the cell that your stone falls to, or its column, in brackets, such as [${cellName(0, columns >> 1)}] or [${LETTERS[columns >> 1]}].`,
+        `Answer with the cell that your stone falls to, or its column, in brackets, such as [${cellName(0, columns >> 1)}] or [${letter(columns >> 1)}].`,
       ].join('\n'),
 
     view(state, seat) {
-      const lines = [`You play ${MARKS[seat]}.`, ...board(state)];
+      const column = state[at.last];
+      const last = { row: height(state, column) - 1, column }; // below the board before the first move
+      const mark = (row: number, column: number): string | undefined =>
+        MARKS[sideAt(state, row, column) ?? -1];
+      const lines = [`You play ${MARKS[seat]}.`, ...drawBoard(rows, columns, mark, last)];
       const mover = state[at.mover];
       if (mover === TERMINAL) lines.push(ending(state));
       else if (mover !== seat) lines.push(`${MARKS[mover]} is to move.`);
@@ -116,7 +104,7 @@ export function connectFourText({ rows, columns, connect, at }: ConnectFourTable
       // A column's letter will do where it stands alone: in a sentence, "a" is a word.
       const text = reply.slice(-REPLY_LIMIT);
       const alone = (lastMarked(text) ?? text).trim().toLowerCase();
-      return open.find((column) => LETTERS[column] === alone) ?? found;
+      return open.find((column) => letter(column) === alone) ?? found;
     },
   };
 }

@@ -3,7 +3,6 @@
  * `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
-  'breakthrough',
   'breakthrough(rows=4,columns=2)',
   'breakthrough(rows=5,columns=3)',
   'connect_four',
