@@ -3,11 +3,10 @@
  * verdict. It ends with status 1, and tells what was said, where a reply throws, gets no verdict, or reaches another
  * seat as markup of the game.
  */
-import { CommanderError } from 'commander';
 import { gameNames } from '@parlor/envs';
 import { fuzzLanguageGame, type FuzzReport } from '@parlor/envs/laws';
-import { command, type CommonOptions, integer, usageMessage } from './support/command.ts';
-import { fail, UsageError } from './support/errors.ts';
+import { append, command, type CommonOptions, integer, runCommand } from './support/command.ts';
+import { UsageError } from './support/errors.ts';
 import { anyGame } from './support/games.ts';
 import { Output, table } from './support/output.ts';
 import { visible } from './support/visible.ts';
@@ -66,10 +65,6 @@ const fuzzCommand = command([], 1)
     if (faults > 0) process.exitCode = 1;
   });
 
-function append(value: string, values: readonly string[]): string[] {
-  return [...values, value];
-}
-
 function tellFault(
   out: Output,
   spec: string,
@@ -101,9 +96,4 @@ function reasons(rejected: ReadonlyMap<string, number>): string {
   return [...told, ...(rows.length > KINDS ? [`  and ${rows.length - KINDS} further kinds`] : [])].join('\n');
 }
 
-try {
-  await fuzzCommand.parseAsync(process.argv.slice(2), { from: 'user' });
-} catch (error) {
-  if (!(error instanceof CommanderError)) process.exitCode = fail(error);
-  else if (error.exitCode !== 0) process.exitCode = fail(new UsageError(usageMessage(error)));
-}
+await runCommand(() => fuzzCommand.parseAsync(process.argv.slice(2), { from: 'user' }));

@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { quiet, usageMessage } from './support/command.ts';
+import { Command } from 'commander';
+import { quiet, runCommand } from './support/command.ts';
 import { fail, UsageError } from './support/errors.ts';
 import { nearest } from './support/nearest.ts';
 import { readerLeft } from './support/reader.ts';
@@ -79,15 +79,12 @@ function checkName(words: readonly string[]): void {
 
 /** Runs the command that `words` ask for; sets the exit status: 0, 1 for a failure, 2 for a wrong command line. */
 export async function main(words: readonly string[]): Promise<void> {
-  try {
+  await runCommand(async () => {
     checkName(words);
     const commands = await program(words);
     if (words.length === 0) commands.outputHelp();
     else await commands.parseAsync(words, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) process.exitCode = fail(error);
-    else if (error.exitCode !== 0) process.exitCode = fail(new UsageError(usageMessage(error)));
-  }
+  });
 }
 
 let muted = false;

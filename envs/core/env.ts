@@ -155,23 +155,28 @@ export class Env implements Environment {
   restore(saved: SavedEnv): TimeStep {
     const twin = new Env(this.game);
     twin.replay(saved);
-    this.seed = twin.seed;
-    this.chanceKey = twin.chanceKey;
-    this.episode = twin.episode;
-    this.table = twin.table;
-    this.state.set(twin.state);
-    this.chance.restore(twin.chance.save());
-    this.history = twin.history;
-    this.told = twin.told;
-    this.last = twin.last;
+    this.become(twin);
     return this.current;
   }
 
   /** An environment at the same point that goes its own way. */
   clone(): Env {
     const twin = new Env(this.game);
-    if (this.last !== undefined) twin.restore(this.save());
+    twin.become(this);
     return twin;
+  }
+
+  /** Steps that were handed out are never written to, so that both may hold the same one. */
+  private become(other: Env): void {
+    this.seed = other.seed;
+    this.chanceKey = other.chanceKey;
+    this.episode = other.episode;
+    this.table = other.table;
+    this.state.set(other.state);
+    this.chance.restore(other.chance.save());
+    this.history = other.history.slice();
+    this.told = other.told.slice();
+    this.last = other.last;
   }
 
   private replay(saved: SavedEnv): void {

@@ -3,6 +3,7 @@ import { alternatingOffers } from './alternating-offers.ts';
 import { breakthrough } from './breakthrough.ts';
 import { connectFour } from './connect-four.ts';
 import { graphSearch } from './search/graph-search.ts';
+import { holdem } from './poker/holdem.ts';
 import { kuhnPoker } from './kuhn-poker.ts';
 import { leducPoker } from './leduc-poker.ts';
 import { multiIssueNegotiation } from './multi-issue-negotiation.ts';
@@ -23,6 +24,7 @@ export const games = {
   breakthrough,
   connect_four: connectFour,
   graph_search: graphSearch,
+  holdem,
   kuhn_poker: kuhnPoker,
   leduc_poker: leducPoker,
   multi_issue_negotiation: multiIssueNegotiation,

@@ -1,8 +1,8 @@
 import { CHANCE, type Game, type State, TERMINAL } from '../core/game.ts';
-import { drawOf, possible } from './playthrough.ts';
+import { drawOf, mixed, possible, spread } from './playthrough.ts';
 
-/** More possibilities than these are not asked about one by one. */
-const ASKED = 12;
+/** Of more possibilities than these only some are asked about one by one, other ones in other states. */
+const ASKED = 8;
 
 /** Everything that a game answers about a state, a line each: two states with equal answers cannot be told apart. */
 export function answersOf(game: Game, state: State): string[] {
@@ -15,8 +15,9 @@ export function answersOf(game: Game, state: State): string[] {
     if (game.chanceKind === 'exact') lines.push(`chance: ${chanceOf(game, state).join()}`);
     lines.push(`draw: ${drawOf(game, state, 0)}`);
   }
-  const options = possible(game, state, mover).slice(0, ASKED);
-  if (mover >= 0) lines.push(`legal: ${options.join()}`);
+  const all = possible(game, state, mover);
+  const options = spread(all, ASKED, mixed(state));
+  if (mover >= 0) lines.push(`legal: ${all.join()}`);
   for (let seat = 0; seat < game.seats; seat++) {
     lines.push(`role of seat ${seat}: ${game.role(state, seat)}`);
     if (game.knowsRole) lines.push(`seat ${seat} knows its role: ${game.knowsRole(state, seat)}`);

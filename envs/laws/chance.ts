@@ -3,7 +3,7 @@ import { CHANCE, type Game, type State } from '../core/game.ts';
 import { Stream } from '../core/random.ts';
 import { chanceOf } from './answers.ts';
 import { enumerateDraw } from './fake-random.ts';
-import { type GameRow, judge, positionLaw } from './law.ts';
+import { type GameRow, isVisited, judge, positionLaw } from './law.ts';
 import { LAW_KEY, type Position, walk } from './playthrough.ts';
 import { broken } from './violation.ts';
 
@@ -112,8 +112,9 @@ function drawLaw(
         judge(name, summary, game, history, () => {
           if (game.chanceKind !== kind) return;
           for (const position of walk(game, chosen, history)) {
+            if (position.mover !== CHANCE || !isVisited(position, chosen.length)) continue;
             const state = position.state.join();
-            if (position.mover !== CHANCE || tested.has(state)) continue;
+            if (tested.has(state)) continue;
             check(position);
             tested.add(state);
           }

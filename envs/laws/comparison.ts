@@ -1,7 +1,7 @@
 import type { Game, State } from '../core/game.ts';
-import { type Fact, FACTS, phaseOf, type Seen, Sequences, see, shownTo } from './knowledge.ts';
-import { quote } from './story.ts';
-import { tell } from './story.ts';
+import { type Fact, FACTS, NOTHING_SEEN, phaseOf, type Seen, Sequences, see, shownTo } from './knowledge.ts';
+import { isLookedAt } from './law.ts';
+import { quote, tell } from './story.ts';
 
 /** What a comparison of histories found: the clause that is false, and the two histories. */
 export interface Finding {
@@ -47,9 +47,12 @@ export class Comparison {
     { roles: Set<number>; history: () => readonly number[]; seat: number }
   >();
   private readonly game: Game;
+  private readonly offset: number | undefined;
 
-  constructor(game: Game) {
+  /** @param offset where it is given, what seats are shown after many tokens is compared now and then only */
+  constructor(game: Game, offset?: number) {
     this.game = game;
+    this.offset = offset;
   }
 
   /**
@@ -65,7 +68,7 @@ export class Comparison {
   ): void {
     const { game } = this;
     for (let seat = 0; seat < game.seats; seat++) {
-      const { tokens, words } = seen[seat];
+      const { tokens, count, words } = seen[seat];
       this.leak('words', `${seat} words ${tokens}`, String(words), seat, history, 'was told other words');
       this.alias(
         this.told,
@@ -77,8 +80,9 @@ export class Comparison {
         'was told the same words',
       );
 
+      if (this.offset !== undefined && !isLookedAt(count, this.offset)) continue;
       const phase = phaseOf(game, state, mover, seat);
-      const shown = shownTo(game, state, mover, seat);
+      const shown = shownTo(game, state, mover, seat, tokens);
       for (const fact of FACTS) {
         const value = shown[fact];
         if (value === undefined) continue;
@@ -190,28 +194,34 @@ function inWords(game: Game, history: readonly number[]): string {
   return told.charAt(0).toLowerCase() + told.slice(1);
 }
 
-/** Adds every prefix of a history. */
+/**
+ * Adds the prefixes of a history.
+ * @param from the length of the first one that has not been added with another history
+ */
 export function addHistory(
   game: Game,
   comparison: Comparison,
   actions: readonly number[],
   trail: number[],
+  from = 0,
 ): void {
   const state = new Int32Array(game.stateSize);
-  let seen: Seen[] = Array.from({ length: game.seats }, () => ({ tokens: 0, words: 0 }));
+  let seen: Seen[] = Array.from({ length: game.seats }, () => NOTHING_SEEN);
   let roles = seen.map(() => -1);
   game.start(state);
   trail.length = 0;
   for (let turn = 0; ; turn++) {
     const length = turn;
     const before = roles;
-    comparison.add(
-      state,
-      game.mover(state),
-      seen,
-      () => actions.slice(0, length),
-      (seat) => before[seat] >= 0,
-    );
+    if (turn >= from) {
+      comparison.add(
+        state,
+        game.mover(state),
+        seen,
+        () => actions.slice(0, length),
+        (seat) => before[seat] >= 0,
+      );
+    }
     roles = before.map((_, seat) => game.role(state, seat));
     if (turn === actions.length) return;
     const action = actions[turn];

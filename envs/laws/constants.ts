@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import type { Game } from '../core/game.ts';
 import { parseSpec } from '../core/options.ts';
 import { gameNames, loadGame } from '../core/registry.ts';
 import { answersOf, difference } from './answers.ts';
-import { constantLaw, type GameRow, isVisited, playLaw } from './law.ts';
+import { constantLaw, type GameRow, isVisited, judge, once } from './law.ts';
 import { sameState, walk } from './playthrough.ts';
 import { broken } from './violation.ts';
 
@@ -14,6 +15,8 @@ const WORDS = 'rules view event actionName parse'.split(' ');
 
 /** Constants that make no sense would break every other law in a confusing way: this law is checked first. */
 export const SANITY = 'constants-are-sane';
+const SPEC_LAW = 'spec-loads-equal-game';
+const SPEC_SUMMARY = 'where the game is registered, its spec loads an equal game';
 
 function checkConstants(game: Game): void {
   const { id, spec, roles, payoffRange, chanceCount, chanceKind } = game;
@@ -76,23 +79,32 @@ export const CONSTANT_LAWS: readonly GameRow[] = [
     checkConstants,
   ),
   constantLaw('spec-names-id', 'spec can be read and names the id', checkSpec),
-  playLaw(
-    'spec-loads-equal-game',
-    'where the game is registered, its spec loads an equal game',
-    (game, choices, history) => {
-      if (!gameNames().includes(game.id)) return;
-      const loaded = loadGame(game.spec);
-      const constants = difference(constantsOf(game), constantsOf(loaded));
-      if (constants !== undefined) broken(`it says ${constants} is what ${game.spec} loads`, []);
-      const twin = walk(loaded, choices);
-      for (const position of walk(game, choices, history)) {
-        const other = twin.next();
-        if (other.done || !sameState(position.state, other.value.state))
-          broken('the loaded game is in another state');
-        if (!isVisited(position, choices.length)) continue;
-        const differs = difference(answersOf(game, position.state), answersOf(loaded, other.value.state));
-        if (differs !== undefined) broken(`it answers ${differs} is what the loaded game answers`);
-      }
+  {
+    name: SPEC_LAW,
+    summary: SPEC_SUMMARY,
+    property({ game, choices }) {
+      // Some games take their time to be made.
+      const load = once(() => loadGame(game.spec));
+      return fc.property(choices, (chosen) => {
+        const history: number[] = [];
+        judge(SPEC_LAW, SPEC_SUMMARY, game, history, () => {
+          if (gameNames().includes(game.id)) compareLoaded(game, load(), chosen, history);
+        });
+      });
     },
-  ),
+  },
 ];
+
+function compareLoaded(game: Game, loaded: Game, choices: readonly number[], history: number[]): void {
+  const constants = difference(constantsOf(game), constantsOf(loaded));
+  if (constants !== undefined) broken(`it says ${constants} is what ${game.spec} loads`, []);
+  const twin = walk(loaded, choices);
+  for (const position of walk(game, choices, history)) {
+    const other = twin.next();
+    if (other.done || !sameState(position.state, other.value.state))
+      broken('the loaded game is in another state');
+    if (!isVisited(position, choices.length)) continue;
+    const differs = difference(answersOf(game, position.state), answersOf(loaded, other.value.state));
+    if (differs !== undefined) broken(`it answers ${differs} is what the loaded game answers`);
+  }
+}

@@ -1,7 +1,7 @@
 import type { Game, State } from '../core/game.ts';
 import { answersOf, choosingOf, difference, stateObservationOf } from './answers.ts';
 import { type GameRow, isVisited, playLaw, positionLaw } from './law.ts';
-import { LAW_KEY, pick, type Position, possible, sameState, walk } from './playthrough.ts';
+import { LAW_KEY, pick, type Position, sameState, someOf, walk } from './playthrough.ts';
 import { Stream } from '../core/random.ts';
 import { broken } from './violation.ts';
 
@@ -52,8 +52,9 @@ function compare(
 }
 
 /** Every function of a game that reads, as name and call. */
-function* readers({ game, state, mover }: Position): Generator<[string, () => unknown]> {
-  const options = possible(game, state, mover).slice(0, 8);
+function* readers(position: Position): Generator<[string, () => unknown]> {
+  const { game, state, mover } = position;
+  const options = someOf(position, 8);
   yield ['mover', () => game.mover(state)];
   yield ['returns', () => game.returns(state, new Float64Array(game.seats))];
   if (mover !== -1) yield ['legal', () => game.legal(state, new Int32Array(game.maxLegal))];

@@ -34,7 +34,12 @@ const ROWS: readonly GameRow[] = [
 /** Every law that a game must obey, as properties for any test runner: `fc.assert(law.property)`. */
 export function gameLaws(game: Game): Law[] {
   const bench = benchOf(game);
-  return ROWS.map((row) => ({ name: row.name, summary: row.summary, property: row.property(bench) }));
+  return ROWS.map((row) => ({
+    name: row.name,
+    summary: row.summary,
+    property: row.property(bench),
+    ...(row.once && { once: row.once }),
+  }));
 }
 
 /**

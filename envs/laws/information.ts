@@ -4,18 +4,21 @@ import { Stream } from '../core/random.ts';
 import { observationOf, choosingOf, sparse } from './answers.ts';
 import { addHistory, ALIAS_LAW, Comparison, HIDDEN_ROLE_LAW, LEAK_LAW } from './comparison.ts';
 import { familyOf, redeal } from './family.ts';
-import { type Seen, see } from './knowledge.ts';
+import { NOTHING_SEEN, type Seen, see } from './knowledge.ts';
 import { type Bench, type GameRow, judge, once, positionLaw } from './law.ts';
-import { LAW_KEY, legalOf, type Position, possible, walk } from './playthrough.ts';
+import { LAW_KEY, legalOf, type Position, possible, someOf, walk } from './playthrough.ts';
 import { quote } from './story.ts';
 import { historyOf, type Tree } from './tree.ts';
 import { broken } from './violation.ts';
 
 /** Tries to find another role that a seat may have. */
 const TRIES = 64;
+/** Of more possibilities than these, only some are asked about at each position. */
+const ASKED = 48;
 
-function checkTokens({ game, state, mover }: Position): void {
-  for (const action of possible(game, state, mover)) {
+function checkTokens(position: Position): void {
+  const { game, state } = position;
+  for (const action of someOf(position, ASKED)) {
     for (let seat = 0; seat < game.seats; seat++) {
       const token = game.witness(state, action, seat);
       if (!(Number.isSafeInteger(token) && token >= 0))
@@ -48,25 +51,32 @@ function checkDistinct({ game, state, mover }: Position, seats: readonly number[
 }
 
 /** Seats that choose at the same time as the mover must not notice what it does. */
-function checkUndecided({ game, state, mover }: Position): void {
+function checkUndecided(position: Position): void {
+  const { game, state, mover } = position;
   if (mover < 0 || !game.choosing) return;
-  const undecided = choosingOf(game, state).filter((seat) => seat !== mover);
+  const undecided = choosingOf(game, state)
+    .filter((seat) => seat !== mover)
+    .map((seat) => ({
+      seat,
+      observation: sparse(observationOf(game, state, seat)),
+      view: game.text.view(state, seat),
+    }));
   let legalThen: string | undefined;
-  for (const action of legalOf(game, state)) {
+  for (const action of someOf(position, ASKED)) {
     const next = state.slice();
     game.apply(next, action);
-    for (const seat of undecided) {
+    for (const { seat, observation, view } of undecided) {
       const noticed = `seat ${seat}, which has yet to choose, notices that seat ${mover} does ${action}`;
       if (game.witness(state, action, seat) !== 0)
         broken(`${noticed}: it witnesses ${game.witness(state, action, seat)}`);
-      const observed = sparse(observationOf(game, state, seat)) !== sparse(observationOf(game, next, seat));
-      if (observed) broken(`${noticed}: its observation changes`);
-      if (game.text.view(state, seat) !== game.text.view(next, seat)) broken(`${noticed}: its view changes`);
+      if (sparse(observationOf(game, next, seat)) !== observation)
+        broken(`${noticed}: its observation changes`);
+      if (game.text.view(next, seat) !== view) broken(`${noticed}: its view changes`);
       if (!choosingOf(game, next).includes(seat))
         broken(`seat ${seat} was choosing, but cannot once seat ${mover} does ${action}`);
     }
     const then = game.mover(next);
-    if (!undecided.includes(then)) continue;
+    if (!undecided.some(({ seat }) => seat === then)) continue;
     const legal = legalOf(game, next).join();
     legalThen ??= legal;
     if (legal !== legalThen)
@@ -82,7 +92,7 @@ function compareTree(game: Game, tree: Tree): Comparison {
     seen.push(
       Array.from({ length: game.seats }, (_, seat) =>
         parent < 0
-          ? { tokens: 0, words: 0 }
+          ? NOTHING_SEEN
           : see(game, comparison.sequences, seen[parent][seat], tree[parent].state, action, seat),
       ),
     );
@@ -150,12 +160,21 @@ function comparer(bench: Bench): Compare {
   return (choices, salt, trail) => {
     const findings = whole() ?? known.get(`${salt} ${choices.join()}`);
     if (findings) return findings;
-    const family = new Comparison(game);
-    for (const history of familyOf(game, choices, salt)) addHistory(game, family, history, trail);
+    const family = new Comparison(game, salt);
+    const [original, ...relatives] = familyOf(game, choices, salt);
+    addHistory(game, family, original, trail);
+    for (const history of relatives)
+      addHistory(game, family, history, trail, inCommon(original, history) + 1);
     if (game.knowsRole) findHiddenRole(game, choices, family, new Stream().seek(LAW_KEY, salt, 4));
     known.set(`${salt} ${choices.join()}`, family.findings);
     return family.findings;
   };
+}
+
+/** How many turns two histories begin with in common. */
+function inCommon(one: readonly number[], other: readonly number[]): number {
+  const differs = one.findIndex((action, turn) => action !== other[turn]);
+  return differs < 0 ? one.length : differs;
 }
 
 /** One comparison serves all laws of information: with the same seed they are checked on the same playthroughs. */

@@ -1,7 +1,7 @@
 import { type Game, type State, TERMINAL } from '../core/game.ts';
 import type { ParseFailure } from '../core/text.ts';
 import { choosingOf, observationOf, returnsOf, sparse } from './answers.ts';
-import { legalOf } from './playthrough.ts';
+import { legalOf, spread } from './playthrough.ts';
 
 /** Sequences as numbers: each is named by the one before it and its last item. */
 export class Sequences {
@@ -19,11 +19,14 @@ export class Sequences {
   }
 }
 
-/** What a seat has seen so far: its tokens, and the words it was told. */
+/** What a seat has seen so far: its tokens, how many they are, and the words it was told. */
 export interface Seen {
   readonly tokens: number;
+  readonly count: number;
   readonly words: number;
 }
+
+export const NOTHING_SEEN: Seen = { tokens: 0, count: 0, words: 0 };
 
 /** What a seat has seen when one more thing happens. */
 export function see(
@@ -38,6 +41,7 @@ export function see(
   const word = game.text.event(state, action, seat);
   return {
     tokens: token === 0 ? seen.tokens : sequences.append(seen.tokens, token),
+    count: token === 0 ? seen.count : seen.count + 1,
     words: word === null ? seen.words : sequences.append(seen.words, `"${word}`),
   };
 }
@@ -69,29 +73,38 @@ export type Fact = (typeof FACTS)[number];
 /** Replies that name no action, so that the mover is told why and in which form to answer. */
 const NONSENSE = ['', 'nonsense', '[nonsense]'];
 
-/** All that a seat is shown now; actions, their names, who else chooses, refusals and returns are the mover's alone. */
+/** Of more legal actions than these, the names of some are compared. */
+const NAMED = 32;
+
+/**
+ * All that a seat is shown now; actions, their names, who else chooses, refusals and returns are the mover's alone.
+ * @param salt whose names, where there are many actions: to be the same where what is shown is to be the same
+ */
 export function shownTo(
   game: Game,
   state: State,
   mover: number,
   seat: number,
+  salt: number,
 ): Partial<Record<Fact, string>> {
   const knows = game.knowsRole?.(state, seat) ?? true;
   return {
     observation: sparse(observationOf(game, state, seat)),
     view: game.text.view(state, seat),
     role: knows ? String(game.role(state, seat)) : 'unknown',
-    ...(mover === seat && moverShown(game, state)),
+    ...(mover === seat && moverShown(game, state, salt)),
   };
 }
 
-function moverShown(game: Game, state: State): Partial<Record<Fact, string>> {
+function moverShown(game: Game, state: State, salt: number): Partial<Record<Fact, string>> {
   const legal = legalOf(game, state);
   return {
     legal: legal.join(),
     choosing: choosingOf(game, state).join(),
     returns: returnsOf(game, state).join(),
-    names: legal.map((action) => game.text.actionName(state, action)).join(', '),
+    names: spread(legal, NAMED, salt)
+      .map((action) => game.text.actionName(state, action))
+      .join(', '),
     refusal: NONSENSE.map((reply) => answerTo(game.text.parse(state, reply))).join('\n'),
   };
 }

@@ -3,9 +3,13 @@ import { IllegalActionError } from '../core/errors.ts';
 import { CHANCE, type Game, TERMINAL } from '../core/game.ts';
 import { answersOf } from './answers.ts';
 import { type GameRow, positionLaw } from './law.ts';
-import { legalOf, type Position, possible } from './playthrough.ts';
+import { legalOf, picked, type Position, someOf } from './playthrough.ts';
 import { broken } from './violation.ts';
 
+/** Of more possibilities than these, only some are tried out at each position. */
+const TRIED = 16;
+/** Actions that are not legal, besides those that there are not. */
+const REFUSED = 12;
 /** Guards the entries after the legal actions. */
 const UNTOUCHED = -99;
 
@@ -39,13 +43,14 @@ function checkList({ game, state, mover }: Position): void {
     broken(`legal writes more than ${maxLegal} entries`);
 }
 
-/** Every option is done on a copy, which must then be a position that answers. */
-function checkPlayable({ game, state, mover }: Position): void {
-  for (const action of possible(game, state, mover)) {
+/** Options are done on a copy, which must then be a position that answers. */
+function checkPlayable(position: Position): void {
+  const { game, state, mover } = position;
+  for (const action of someOf(position, TRIED)) {
     const next = state.slice();
     try {
       game.apply(next, action);
-      checkMover({ game, state: next, mover: game.mover(next), history: [] });
+      checkMover({ ...position, state: next, mover: game.mover(next) });
       answersOf(game, next);
     } catch (error) {
       const what = mover === CHANCE ? 'outcome' : `action of seat ${mover}`;
@@ -71,7 +76,8 @@ function environmentAt(game: Game, history: readonly number[]): Env {
   return env;
 }
 
-function checkAccepted({ game, state, mover, history }: Position): void {
+function checkAccepted(position: Position): void {
+  const { game, state, mover, history } = position;
   if (mover < 0) return;
   const legal = legalOf(game, state);
   const env = environmentAt(game, history);
@@ -79,8 +85,11 @@ function checkAccepted({ game, state, mover, history }: Position): void {
   const offered = env.current.legal;
   if (offered.join() !== legal.join())
     broken(`the environment offers ${offered.join()}, but legal are ${legal.join()}`);
-  for (const action of [-1, game.actionCount, 0.5, NaN, ...Array(Math.min(game.actionCount, 64)).keys()]) {
-    if (legal.includes(action)) continue;
+  const listed = new Set(legal);
+  const others = Array.from({ length: game.actionCount }, (_, action) => action).filter(
+    (action) => !listed.has(action),
+  );
+  for (const action of [-1, game.actionCount, 0.5, NaN, ...picked(position, others, REFUSED)]) {
     try {
       env.step(action);
     } catch (error) {
@@ -95,16 +104,14 @@ function checkAccepted({ game, state, mover, history }: Position): void {
     }
     broken(`the environment accepts ${action}, but legal are ${legal.join(', ')}`);
   }
-  const twin = env.clone();
-  for (const action of legal) {
+  for (const action of someOf(position, TRIED)) {
     try {
-      twin.step(action);
+      env.clone().step(action);
     } catch (error) {
       broken(
         `the environment refuses ${action}, which is legal: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
-    if (action !== legal[legal.length - 1]) twin.restore(env.save());
   }
 }
 

@@ -18,6 +18,40 @@ export interface Position {
   readonly mover: number;
   /** Chance outcomes and actions since the start. */
   readonly history: readonly number[];
+  /** What to look at where there is too much: another number in every playthrough. */
+  readonly salt: number | 'everything';
+}
+
+/**
+ * So many of a long list at most: all, or some that are spread over it evenly.
+ * @param salt which ones: the same ones for the same number, in the end every one for many numbers
+ */
+export function spread<Item>(items: readonly Item[], most: number, salt: number): readonly Item[] {
+  const { length } = items;
+  if (length <= most) return items;
+  const start = Math.abs(salt) % length;
+  const indices = Array.from(
+    { length: most },
+    (_, at) => (start + Math.floor((at * length) / most)) % length,
+  );
+  return indices.sort((a, b) => a - b).map((index) => items[index]);
+}
+
+/** What can happen here, or where that is a lot, some of it: in other playthroughs the rest. */
+export function someOf(position: Position, most: number): readonly number[] {
+  return picked(position, possible(position.game, position.state, position.mover), most);
+}
+
+/** The same of any list. */
+export function picked<Item>({ salt }: Position, items: readonly Item[], most: number): readonly Item[] {
+  return salt === 'everything' ? items : spread(items, most, salt);
+}
+
+/** A number from numbers: not a good hash, but one that differs wherever a single one does. */
+export function mixed(numbers: ArrayLike<number>): number {
+  let sum = numbers.length;
+  for (let index = 0; index < numbers.length; index++) sum = (Math.imul(sum, 31) + numbers[index]) | 0;
+  return sum;
 }
 
 /** The most transitions of a playthrough that is followed. One more than allowed shows that a game is too long. */
@@ -83,11 +117,12 @@ export function* walk(
   state: State = new Int32Array(game.stateSize),
 ): Generator<Position> {
   const limit = longest(game);
+  const first = mixed(choices);
   history.length = 0;
   game.start(state);
   for (let turn = 0; ; turn++) {
     const mover = game.mover(state);
-    yield { game, state, mover, history };
+    yield { game, state, mover, history, salt: first + turn };
     if (mover === TERMINAL || turn === limit) return;
     const action = pick(game, state, mover, choices[turn] ?? 0);
     if (action === undefined) return;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CHANCE, type Game, type State } from '../core/game.ts';
 import { Stream } from '../core/random.ts';
 import { chanceOf } from './answers.ts';
-import { type Seen, Sequences, see } from './knowledge.ts';
+import { NOTHING_SEEN, type Seen, Sequences, see } from './knowledge.ts';
 import { type Bench, type GameRow, judge, once } from './law.ts';
 import { LAW_KEY, legalOf } from './playthrough.ts';
 import { historyOf, type Tree } from './tree.ts';
@@ -46,7 +46,7 @@ function informationStates(game: Game, tree: Tree): InformationState[] {
     const before = tree[parent]?.state;
     seen.push(
       Array.from({ length: game.seats }, (_, seat) =>
-        before ? see(game, sequences, seen[parent][seat], before, action, seat) : { tokens: 0, words: 0 },
+        before ? see(game, sequences, seen[parent][seat], before, action, seat) : NOTHING_SEEN,
       ),
     );
     weights.push(
@@ -142,6 +142,7 @@ export const POSTERIOR_LAWS: readonly GameRow[] = [
   {
     name: NAME,
     summary: SUMMARY,
+    once: true,
     property(bench) {
       const check = once(() => checkAll(bench));
       return fc.property(fc.constant(0), () => {

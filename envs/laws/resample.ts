@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { CHANCE, type Game } from '../core/game.ts';
 import { Stream } from '../core/random.ts';
-import { phaseOf, type Seen, Sequences, see, shownTo } from './knowledge.ts';
-import { type Bench, type GameRow, judge, once } from './law.ts';
+import { NOTHING_SEEN, phaseOf, type Seen, Sequences, see, shownTo } from './knowledge.ts';
+import { type Bench, type GameRow, isVisited, judge, once } from './law.ts';
 import { LAW_KEY, type Position, sameState, walk } from './playthrough.ts';
 import { quote } from './story.ts';
 import { broken } from './violation.ts';
@@ -23,8 +23,8 @@ function checkResample({ game, state, mover }: Position, seat: number, salt: num
   if (phaseOf(game, state, mover, seat) !== phaseOf(game, out, then, seat)) {
     broken(`for seat ${seat}, ${mover} is next, but in what is resampled ${then}`);
   }
-  const real = shownTo(game, state, mover, seat);
-  const resampled = shownTo(game, out, then, seat);
+  const real = shownTo(game, state, mover, seat, salt);
+  const resampled = shownTo(game, out, then, seat, salt);
   for (const [fact, value] of Object.entries(real)) {
     const other = resampled[fact as keyof typeof resampled];
     if (other !== value) {
@@ -47,9 +47,7 @@ function possibleStates({
   const seen: Seen[][] = [];
   for (const { state, parent, action } of tree) {
     const now = Array.from({ length: game.seats }, (_, seat) =>
-      parent < 0
-        ? { tokens: 0, words: 0 }
-        : see(game, sequences, seen[parent][seat], tree[parent].state, action, seat),
+      parent < 0 ? NOTHING_SEEN : see(game, sequences, seen[parent][seat], tree[parent].state, action, seat),
     );
     seen.push(now);
     for (const [seat, { tokens }] of now.entries()) {
@@ -68,7 +66,7 @@ function checkAlong(
   history: number[],
 ): void {
   const known = knownStates(bench);
-  let seen: Seen[] = Array.from({ length: game.seats }, () => ({ tokens: 0, words: 0 }));
+  let seen: Seen[] = Array.from({ length: game.seats }, () => NOTHING_SEEN);
   let before = new Int32Array(game.stateSize);
   for (const position of walk(game, choices, history)) {
     const last = history.at(-1);
@@ -76,7 +74,7 @@ function checkAlong(
       seen = seen.map((so, seat) => see(game, known.sequences, so, before, last, seat));
     }
     before = position.state.slice();
-    if (position.mover === CHANCE) continue;
+    if (position.mover === CHANCE || !isVisited(position, choices.length)) continue;
     for (let seat = 0; seat < game.seats; seat++) {
       const out = new Int32Array(game.stateSize);
       checkResample(position, seat, salt, out);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type GameRow, constantLaw, judge, positionLaw } from './law.ts';
-import { legalOf, type Position, possible, walk } from './playthrough.ts';
+import { legalOf, type Position, possible, someOf, walk } from './playthrough.ts';
 import { quote } from './story.ts';
 import { broken } from './violation.ts';
 
@@ -16,9 +16,13 @@ function checkNames({ game, state, mover }: Position): void {
   }
 }
 
-function checkRoundTrip({ game, state, mover }: Position): void {
+/** Of more actions than these, only some are read back at each position: many a parser looks at all of them. */
+const READ = 24;
+
+function checkRoundTrip(position: Position): void {
+  const { game, state, mover } = position;
   if (mover < 0) return;
-  for (const action of legalOf(game, state)) {
+  for (const action of someOf(position, READ)) {
     const name = game.text.actionName(state, action);
     for (const reply of [name, `[${name}]`, `I thought about it. [${name}]`]) {
       const parsed = game.text.parse(state, reply);

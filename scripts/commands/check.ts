@@ -1,11 +1,9 @@
-import { gameLaws, languageLaws, LawError, type Violation } from '@parlor/envs/laws';
-import fc from 'fast-check';
+import { gameLaws, languageLaws, type Violation } from '@parlor/envs/laws';
 import { command, type CommonOptions, integer } from '../support/command.ts';
-import { UsageError } from '../support/errors.ts';
 import { isModulePath, loadGameModule } from '../support/game-module.ts';
 import { anyGame } from '../support/games.ts';
+import { type AnyLaw, checkEach, scriptOf, wholeSeed } from '../support/law-check.ts';
 import { Output } from '../support/output.ts';
-import { visible } from '../support/visible.ts';
 
 interface CheckOptions extends CommonOptions {
   readonly runs: number;
@@ -15,18 +13,21 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
   .argument('<game>', 'a game (name or "name(option=value,…)"), or a file whose default export is one')
   .option('--runs <n>', 'random playthroughs for each law', integer(1), 100)
   .action(async (name: string, options: CheckOptions) => {
-    const { runs, seed } = options;
-    if (typeof seed !== 'number') throw new UsageError('The seed of a check must be a whole number.');
+    const { runs } = options;
+    const seed = wholeSeed(options.seed);
     const out = new Output(options);
     const { kind, game } = isModulePath(name) ? await loadGameModule(name) : anyGame(name);
 
-    const laws = kind === 'closed' ? gameLaws(game) : languageLaws(game);
+    const laws: readonly AnyLaw[] = kind === 'closed' ? gameLaws(game) : languageLaws(game);
     const violations: Violation[] = [];
     const told = new Map<string, string>();
     out.say(`${game.spec}: ${laws.length} laws, ${runs} playthroughs each, seed ${seed}\n`);
-    for (const [index, law] of laws.entries()) {
-      out.progress(() => `law ${index + 1} of ${laws.length}: ${law.name}`);
-      const broken = violationsOf(await check(law.property, { numRuns: runs, seed }));
+    let checked = 0;
+    const results = checkEach(laws, { numRuns: runs, seed }, (law, index) =>
+      out.progress(() => `law ${index + 1} of ${laws.length}: ${law.name}`),
+    );
+    for await (const { law, violations: broken } of results) {
+      checked++;
       violations.push(...broken);
       out.say(`${broken.length === 0 ? '✔' : '✖'} ${law.name.padEnd(36)} ${law.summary}`);
       // The line above names the law already.
@@ -44,35 +45,11 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
         );
       }
       out.row({ type: 'law', law: law.name, ok: broken.length === 0, violations: broken });
-      if (index === 0 && broken.length > 0) {
-        out.say('\nThe other laws mean nothing until this one holds.');
-        break;
-      }
     }
+    if (checked < laws.length) out.say('\nThe other laws mean nothing until this one holds.');
     const count = violations.length;
     out.say(count === 0 ? '\nEvery law holds.' : `\n${count} ${count === 1 ? 'law is' : 'laws are'} broken.`);
     const verdict = { ok: count === 0, laws: laws.length, violations };
     out.result({ game: game.id, spec: game.spec, runs, seed, ...verdict });
     if (count > 0) process.exitCode = 1;
   });
-
-/** What breaks the law when it is played again. */
-function scriptOf({ actions, replies, seed }: Violation): string {
-  return replies === undefined
-    ? `actions: [${actions.join(', ')}]`
-    : `seed: ${seed ?? 0}, replies: ${visible(replies)}`;
-}
-
-/** Laws of closed games are checked at once, those of games in words take their time. */
-async function check(
-  property: fc.IProperty<unknown> | fc.IAsyncProperty<unknown>,
-  parameters: fc.Parameters<unknown>,
-): Promise<fc.RunDetails<unknown>> {
-  return property.isAsync() ? fc.check(property, parameters) : fc.check(property, parameters);
-}
-
-function violationsOf(details: fc.RunDetails<unknown>): readonly Violation[] {
-  if (!details.failed) return [];
-  if (details.errorInstance instanceof LawError) return details.errorInstance.violations;
-  throw details.errorInstance; // a defect of the law kit: laws turn what a game throws into a LawError
-}

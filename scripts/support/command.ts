@@ -1,5 +1,6 @@
-import { Command, type CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Seed } from '@parlor/envs';
+import { fail, UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
 
 /** What every command is given. */
@@ -13,6 +14,7 @@ export interface CommonOptions {
  * @param defaultSeed null where `seed` is to be left out unless it is given
  */
 export function command(examples: readonly string[], defaultSeed: Seed | null = 1): Command {
+  const shown = examples.map((line) => `  $ npx ${line}`).join('\n');
   return quiet(new Command())
     .option(
       '--seed <seed>',
@@ -21,7 +23,7 @@ export function command(examples: readonly string[], defaultSeed: Seed | null = 
       defaultSeed ?? undefined,
     )
     .option('--json', 'one JSON object a line on standard output, the last of type "result"')
-    .addHelpText('after', `\nExample:\n${examples.map((line) => `  $ npx ${line}`).join('\n')}`);
+    .addHelpText('after', shown === '' ? '' : `\nExample:\n${shown}`);
 }
 
 /** Errors are thrown to parlor.ts, which tells them in one line. */
@@ -33,8 +35,21 @@ export function quiet(command: Command): Command {
     .configureOutput({ outputError: () => undefined });
 }
 
+/**
+ * Runs a command and tells in one line what goes wrong. Sets the exit status: 0, 1 for a failure, 2 for a wrong
+ * command line.
+ */
+export async function runCommand(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) process.exitCode = fail(error);
+    else if (error.exitCode !== 0) process.exitCode = fail(new UsageError(usageMessage(error)));
+  }
+}
+
 /** Commander's message as one sentence, with the names that would do. */
-export function usageMessage(error: CommanderError & { readonly command?: Command }): string {
+function usageMessage(error: CommanderError & { readonly command?: Command }): string {
   const text = error.message
     .replace(/^error: /, '')
     .replace(/\n\(.*\)$/, '')
@@ -47,7 +62,9 @@ export function usageMessage(error: CommanderError & { readonly command?: Comman
     const wrong = /'(.*)'/.exec(text)?.[1] ?? '';
     return `${sentence}${nearest(wrong, names)}; the options of ${command.name()} are ${[...names, '--help'].join(', ')}.`;
   }
-  return `${sentence}; see parlor ${command.name()} --help.`;
+  // A command of package.json's scripts carries its whole call as its name.
+  const call = command.name().startsWith('npm ') ? command.name() : `parlor ${command.name()}`;
+  return `${sentence}; see ${call} --help.`;
 }
 
 /** A whole number stays one, so that `--seed 7` and `seed: 7` in a program are the same; anything else is a text. */
@@ -64,4 +81,9 @@ export function integer(min: number, max = Number.MAX_SAFE_INTEGER): (text: stri
     const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
     throw new InvalidArgumentError(`It must be a whole number ${range}.`);
   };
+}
+
+/** Gathers the values of an option that may be given several times. */
+export function append(value: string, values: readonly string[]): string[] {
+  return [...values, value];
 }

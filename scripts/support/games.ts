@@ -6,6 +6,7 @@ import {
   gameFactory,
   gameKind,
   formatOption,
+  formatSpec,
   gameNames,
   languageGameFactory,
   loadGame,
@@ -18,6 +19,16 @@ import { nearest } from './nearest.ts';
 
 /** What a command that takes a game says about its argument. */
 export const GAME_HELP = 'a game, with its options: name or "name(option=value,…)"';
+
+/** The spec with as many players as were named, where the game takes some number of players and the spec says none. */
+export function seatedSpec(spec: string, count: number): string {
+  const { game, options } = parseSpec(spec);
+  const { options: schema } =
+    gameKind(knownName(spec)) === 'closed' ? gameFactory(game) : languageGameFactory(game);
+  const players = schema['players'];
+  if (players?.kind !== 'integer' || Object.hasOwn(options, 'players')) return spec;
+  return count < players.min || count > players.max ? spec : formatSpec(game, { ...options, players: count });
+}
 
 /**
  * The closed game that the command line names.

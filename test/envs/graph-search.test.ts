@@ -30,8 +30,6 @@ const seenBy = (game: Game, state: Int32Array, seat: number): Float32Array => {
 describe('the laws hold in', () => {
   // Small games, since questions of random play are rarely accepted in large ones.
   for (const [spec, runs] of [
-    ['graph_search', 5],
-    ['graph_search(entities=4,relations=1,hops=2,look_ups=5,solver_look_ups=2,solvers=2)', 12],
     ['graph_search(entities=3,relations=1,hops=1,look_ups=1,solvers=1,distractors=0,noise=0.5)', 20],
     ['graph_search(entities=4,given=false,noise=1,distractors=3,penalty=-1,solvers=2)', 6],
     ['graph_search(entities=4,asks=chance,noise=0,distractors=0,solvers=2)', 6],

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Game, kuhnPoker, leducPoker, OptionError, rockPaperScissors, ticTacToe } from '@parlor/envs';
+import {
+  alternatingOffers,
+  type Game,
+  kuhnPoker,
+  leducPoker,
+  OptionError,
+  rockPaperScissors,
+  ticTacToe,
+} from '@parlor/envs';
 import { assertGame, checkGame, gameLaws, LawError } from '@parlor/envs/laws';
 import { BROKEN_GAMES } from './broken/games.ts';
 import { antes, dealtAgain, natural, nothing } from './broken/deals.ts';
@@ -128,6 +136,27 @@ describe('checkGame', () => {
     const endless: Game = { ...base, apply: (state) => void (state[1] = (state[1] + 1) % 2 ** 20) };
     const { violations } = checkGame(endless, { runs: 3 });
     assert.ok(violations.some(({ law }) => law === 'length-is-bounded'));
+  });
+
+  test('looks at some of two hundred actions at each position, and at every one in the end', () => {
+    const base = alternatingOffers({ pot: 199, turns: 2 });
+    for (const odd of [0, 121, 199]) {
+      const game: Game = {
+        ...base,
+        apply(state, action) {
+          if (action === odd) throw new TypeError(`${odd} is broken`);
+          base.apply(state, action);
+        },
+      };
+      const { violations } = checkGame(game, {
+        runs: 60,
+        laws: ['possible-is-playable', 'legal-is-accepted'],
+      });
+      assert.deepEqual(
+        violations.map(({ law }) => law),
+        ['possible-is-playable', 'legal-is-accepted'],
+      );
+    }
   });
 
   test('gives the same verdict for the same seed', () => {
