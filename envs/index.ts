@@ -39,6 +39,8 @@ export { darkHex } from './games/dark-hex.ts';
 export { hanabi } from './games/hanabi.ts';
 export { goofspiel } from './games/goofspiel.ts';
 export { dealOrNoDeal } from './games/deal-or-no-deal.ts';
+export { breakthrough } from './games/breakthrough.ts';
+export { connectFour } from './games/connect-four.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
 export { liarsDice } from './games/liars-dice.ts';

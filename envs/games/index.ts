@@ -6,6 +6,8 @@ import { goofspiel } from './goofspiel.ts';
 import { battleOfTheSexes } from './battle-of-the-sexes.ts';
 import { chicken } from './chicken.ts';
 import { dealOrNoDeal } from './deal-or-no-deal.ts';
+import { breakthrough } from './breakthrough.ts';
+import { connectFour } from './connect-four.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { hanabi } from './hanabi.ts';
 import { holdem } from './poker/holdem.ts';
@@ -41,6 +43,8 @@ export const games = {
   battle_of_the_sexes: battleOfTheSexes,
   chicken,
   deal_or_no_deal: dealOrNoDeal,
+  breakthrough,
+  connect_four: connectFour,
   graph_search: graphSearch,
   hex,
   hanabi,

@@ -5,7 +5,13 @@
 export const LAW_SPECS: readonly string[] = [
   'alternating_offers',
   'battle_of_the_sexes',
+  'breakthrough(rows=4,columns=2)',
+  'breakthrough(rows=5,columns=3)',
   'chicken',
+  'connect_four',
+  'connect_four(rows=12,columns=2,connect=3)',
+  'connect_four(rows=2,columns=5,connect=3)',
+  'connect_four(rows=3,columns=3,connect=3)',
   'dark_hex',
   'dark_hex(rows=2,columns=3,told=number)',
   'dark_hex(rows=2,version=abrupt)',
