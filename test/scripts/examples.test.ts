@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { ModelServer } from '../../scripts/support/model-server.ts';
 import { ROOT } from '../support/folder.ts';
-import { node, type Run } from '../support/process.ts';
+import { node, type Run, TYPESCRIPT } from '../support/process.ts';
 
 /** What each example prints, among other things. */
 const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
@@ -31,7 +31,7 @@ const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
 };
 
 function run(name: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
-  return node(['--import', 'tsx', join(ROOT, 'examples', name)], { env });
+  return node([...TYPESCRIPT, join(ROOT, 'examples', name)], { env });
 }
 
 test('every example is here', () => {
