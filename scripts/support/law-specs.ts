@@ -3,8 +3,8 @@
  * each, by `npm run laws` with a hundred thousand. One line each.
  */
 export const LAW_SPECS: readonly string[] = [
+  'breakthrough',
   'breakthrough(rows=4,columns=2)',
-  'breakthrough(rows=5,columns=3)',
   'connect_four',
   'connect_four(rows=3,columns=3,connect=3)',
   'connect_four(rows=2,columns=5,connect=3)',
