@@ -82,10 +82,12 @@ export function shortSpec(spec: string): string {
     return value === undefined ? undefined : formatOption(value);
   };
   const told = Object.entries(options).map(([name, value]) => [name, formatOption(value)] as const);
-  const own = told.filter(([name, value]) => name !== 'game' && value !== usual(name));
-  const listed = own.map(([name, value]) => `${name}=${value}`).join(', ');
-  if (game === 'in_words')
-    return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
+  const wrapped = game === 'in_words';
+  const own = told.filter(([name, value]) => !(wrapped && name === 'game') && value !== usual(name));
+  const short = (name: string, value: string): string =>
+    schema[name]?.kind === 'game' ? shortSpec(value) : value;
+  const listed = own.map(([name, value]) => `${name}=${short(name, value)}`).join(', ');
+  if (wrapped) return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
   return `${game}${listed ? `(${listed})` : ''}`;
 }
 

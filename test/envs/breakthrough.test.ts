@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { breakthrough, type Game, loadGame, make, type State, TERMINAL } from '@parlor/envs';
-import { stateAfter } from '@parlor/envs/laws';
+import { checkGame, stateAfter } from '@parlor/envs/laws';
 import fc from 'fast-check';
 import { gamesOf, historiesTo, type PositionKey, positionsByDepth, valueOf } from './board-search.ts';
 import { SlowBreakthrough } from './breakthrough-slow.ts';
@@ -288,6 +288,10 @@ describe('breakthrough on boards of any size', () => {
       }),
       { numRuns: 60, seed: 2 },
     );
+  });
+
+  test('keeps every law on the board of 8 × 8, where plays are too long for a thousand of them', () => {
+    assert.deepEqual(checkGame(breakthrough(), { runs: 2, seed: 1 }).violations, []);
   });
 });
 

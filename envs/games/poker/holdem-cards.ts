@@ -12,6 +12,8 @@ const ROOM = 2 ** 53 / 64 / 7;
 export function holdemCards(table: HoldemTable) {
   const { at, players, hole, cards, firstCard } = table;
   const holeCards = players * hole;
+  /** Hands have 2 or 4 cards: what `dealt & ofHand` leaves is the place within one, without a division. */
+  const ofHand = hole - 1;
   /** How many sets of n cards lie below one whose greatest card is c: C(c, n), for n of 1 to 4. */
   const below = Array.from({ length: 5 }, (_, n) =>
     Int32Array.from({ length: 53 }, (_, c) => binomial(c, n)),
@@ -63,7 +65,7 @@ export function holdemCards(table: HoldemTable) {
     const dealt = state[at.dealt];
     const card = outcome + firstCard;
     use(state, card);
-    const own = dealt % hole;
+    const own = dealt & ofHand;
     insert(state, at.hole + dealt - own, own, card);
     state[at.dealt] = dealt + 1;
   }

@@ -29,7 +29,8 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
       if ((live >> seat) & 1) strengths[seat] = strength(state, seat);
     }
     // Nobody folds to less than it has paid, so the last layer that somebody who is in has paid for is the last of all.
-    for (let below = 0; ;) {
+    let below = 0;
+    for (;;) {
       let top = MANY;
       for (let seat = 0; seat < players; seat++) {
         const paid = stacks[seat] - state[at.stack + seat];
@@ -55,6 +56,10 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
   }
 
   function share(chips: number, winners: number, out: Float64Array): void {
+    if ((winners & (winners - 1)) === 0) {
+      out[31 - Math.clz32(winners)] += chips;
+      return;
+    }
     let shares = 0;
     for (let seat = 0; seat < players; seat++) shares += (winners >> seat) & 1;
     const each = (chips / shares) | 0;
