@@ -35,12 +35,12 @@ export { type HoldemReader, holdemReader } from './games/poker/holdem-reader.ts'
 export { type HoldemOptions } from './games/poker/holdem-options.ts';
 export { inWordsGame } from './games/in-words.ts';
 export { alternatingOffers } from './games/alternating-offers.ts';
-export { breakthrough } from './games/breakthrough.ts';
-export { connectFour } from './games/connect-four.ts';
 export { darkHex } from './games/dark-hex.ts';
 export { hanabi } from './games/hanabi.ts';
 export { goofspiel } from './games/goofspiel.ts';
 export { dealOrNoDeal } from './games/deal-or-no-deal.ts';
+export { breakthrough } from './games/breakthrough.ts';
+export { connectFour } from './games/connect-four.ts';
 export { kuhnPoker } from './games/kuhn-poker.ts';
 export { leducPoker } from './games/leduc-poker.ts';
 export { liarsDice } from './games/liars-dice.ts';

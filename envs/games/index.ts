@@ -1,13 +1,13 @@
 import { hex } from './hex.ts';
 import { inWordsGame } from './in-words.ts';
 import { alternatingOffers } from './alternating-offers.ts';
-import { breakthrough } from './breakthrough.ts';
-import { connectFour } from './connect-four.ts';
 import { darkHex } from './dark-hex.ts';
 import { goofspiel } from './goofspiel.ts';
 import { battleOfTheSexes } from './battle-of-the-sexes.ts';
 import { chicken } from './chicken.ts';
 import { dealOrNoDeal } from './deal-or-no-deal.ts';
+import { breakthrough } from './breakthrough.ts';
+import { connectFour } from './connect-four.ts';
 import { graphSearch } from './search/graph-search.ts';
 import { hanabi } from './hanabi.ts';
 import { holdem } from './poker/holdem.ts';
@@ -38,13 +38,13 @@ import { wordDuel } from './word-duel.ts';
 /** The closed games of the suite, by name: one line each. */
 export const games = {
   alternating_offers: alternatingOffers,
-  breakthrough,
-  connect_four: connectFour,
   dark_hex: darkHex,
   goofspiel,
   battle_of_the_sexes: battleOfTheSexes,
   chicken,
   deal_or_no_deal: dealOrNoDeal,
+  breakthrough,
+  connect_four: connectFour,
   graph_search: graphSearch,
   hex,
   hanabi,

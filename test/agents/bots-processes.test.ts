@@ -5,7 +5,7 @@ import { after, describe, test } from 'node:test';
 import { AgentError, BotAgent } from '@parlor/agents';
 import { make } from '@parlor/envs';
 import { ROOT } from '../support/folder.ts';
-import { node } from '../support/process.ts';
+import { node, TYPESCRIPT } from '../support/process.ts';
 import { needs } from '../support/require.ts';
 import { ask, botFile, foldersLeft, isRunning, scratch, scriptBot, until } from './support/bots.ts';
 
@@ -73,7 +73,7 @@ sys.exit(4)
           setTimeout(look, 20);
         };
         look();`;
-      await node(['--import', 'tsx', '--input-type=module', '-e', program]);
+      await node([...TYPESCRIPT, '--input-type=module', '-e', program]);
       assert.ok(await until(() => pids(file).length === 2 && !pids(file).some(isRunning)));
     });
   }
@@ -84,7 +84,7 @@ test('a program that forgets to close its bot ends nevertheless', async () => {
     import { BotAgent } from '@parlor/agents';
     await new BotAgent('examples/bots/random.sh').begin({ spec: 'kuhn_poker', seat: 0, seed: 1 });
     console.log('done');`;
-  const { status, stdout } = await node(['--import', 'tsx', '--input-type=module', '-e', program], {
+  const { status, stdout } = await node([...TYPESCRIPT, '--input-type=module', '-e', program], {
     cwd: ROOT,
   });
   assert.deepEqual([status, stdout], [0, 'done\n']);

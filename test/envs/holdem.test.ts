@@ -353,6 +353,30 @@ test('a showdown of ten hands turns all of them up, and its tokens are safe inte
   }
 });
 
+test('heads-up limit has 5103 betting sequences to a showdown and 5103 to a fold', () => {
+  // By hand: before the flop 7 ways to go on and 7 to fold, in each later round 9 and 8, so 7 · 9³ showdowns and
+  // 7 + 7 · 8 + 7 · 9 · 8 + 7 · 9² · 8 folds.
+  const game = holdem({ betting: 'limit' });
+  const ends = { showdown: 0, fold: 0 };
+  const walk = (state: Int32Array): void => {
+    const mover = game.mover(state);
+    if (mover === TERMINAL) {
+      ends[/ show/.test(game.text.view(state, 0)) ? 'showdown' : 'fold']++;
+      return;
+    }
+    const possible = choices(game, state);
+    for (const action of mover === CHANCE ? possible.slice(0, 1) : possible) {
+      const next = state.slice();
+      game.apply(next, action);
+      walk(next);
+    }
+  };
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
+  walk(state);
+  assert.deepEqual(ends, { showdown: 5103, fold: 5103 });
+});
+
 test('the order in which cards are dealt means nothing: hands and the flop are told as sets', () => {
   const one = play({ options: {}, hands: ['AsKd', 'QdQc'], board: '2c3d4h', actions: ['call', 'check'] });
   const other = play({ options: {}, hands: ['KdAs', 'QcQd'], board: '4h2c3d', actions: ['call', 'check'] });

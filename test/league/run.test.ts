@@ -12,7 +12,7 @@ import {
   type RunOptions,
 } from '@parlor/league';
 import { temporaryFolder } from '../support/folder.ts';
-import { parlor, run } from '../support/process.ts';
+import { parlor, parlorCommand, run } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
 import { countingEngine, engine, tiny } from './support.ts';
 
@@ -181,12 +181,11 @@ describe('a run', { concurrency: 1 }, () => {
     const path = join(root, 'limited.json');
     const limit = (config: LeagueConfigInput) => writeFileSync(path, JSON.stringify(config));
     limit(tiny('kuhn_poker', { steps: 1e9, evaluation: { points: 1 } }));
-    const script = join(import.meta.dirname, '../../scripts/parlor.mjs');
     const limited = (blocks: number, name: string) =>
       run('sh', [
         '-c',
         `ulimit -f ${blocks}; exec "$0" "$@"`,
-        ...[process.execPath, script, 'league', path, '--runs', root, '--name', name],
+        ...[process.execPath, ...parlorCommand(['league', path, '--runs', root, '--name', name])],
       ]);
     const { status, stderr } = await limited(16, 'full');
     assert.equal(status, 1, stderr);

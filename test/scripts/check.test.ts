@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { temporaryFolder } from '../support/folder.ts';
-import { parlor } from '../support/process.ts';
+import { node, parlor, PARLOR } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
 
 /** A user's file, in a folder that knows nothing of the suite: seat 0 calls a number, which it wins. */
@@ -91,7 +91,7 @@ describe('check', { concurrency: 2 }, () => {
   });
 
   test("loads a user's TypeScript from any folder", async () => {
-    const { status, stdout, stderr } = await parlor(['check', 'good-game.ts', '--runs', '20'], {
+    const { status, stdout, stderr } = await node([PARLOR, 'check', 'good-game.ts', '--runs', '20'], {
       cwd: folder,
     });
     assert.equal(status, 0, stdout + stderr);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gameNames } from '@parlor/envs';
 import { ROOT } from '../support/folder.ts';
-import { node, type Run } from '../support/process.ts';
+import { node, type Run, TYPESCRIPT } from '../support/process.ts';
 
 const fuzz = (...words: string[]): Promise<Run> =>
-  node(['--import', 'tsx', join(ROOT, 'scripts/fuzz.ts'), ...words]);
+  node([...TYPESCRIPT, join(ROOT, 'scripts/fuzz.ts'), ...words]);
 
 describe('fuzz', { concurrency: 2 }, () => {
   test('says so many replies in all games in words, and counts the verdicts by their reasons', async () => {

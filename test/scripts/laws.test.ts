@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gameNames, parseSpec } from '@parlor/envs';
 import { ROOT, temporaryFolder } from '../support/folder.ts';
-import { node, type Run } from '../support/process.ts';
+import { node, type Run, TYPESCRIPT } from '../support/process.ts';
 
 const laws = (...words: string[]): Promise<Run> =>
-  node(['--import', 'tsx', join(ROOT, 'scripts/laws.ts'), ...words]);
+  node([...TYPESCRIPT, join(ROOT, 'scripts/laws.ts'), ...words]);
 
 /** Rock, paper, scissors in which both are said to win at most half a point. */
 const BAD = `

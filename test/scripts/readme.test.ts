@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { parseConfig } from '@parlor/league';
+import { ANY_TYPESCRIPT } from '../support/process.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -33,7 +34,7 @@ describe('the examples of the README', () => {
     test(`number ${index + 1} runs and prints something`, async () => {
       const file = join(folder, `example-${index}.mts`);
       writeFileSync(file, code);
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, [...ANY_TYPESCRIPT, file], {
         cwd: root,
       });
       assert.equal(stderr, '');

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { ROOT, temporaryFolder } from '../support/folder.ts';
-import { parlor } from '../support/process.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { parlor, parlorCommand } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
 
 /** NashConv of Kuhn poker's average policies after 0 to 1000 iterations, as published implementations agree on. */
@@ -66,7 +66,7 @@ describe('solve', { concurrency: 2 }, () => {
   test('saves its policy even where nobody reads the table to its end', async () => {
     const path = join(temporaryFolder(), 'kuhn.json');
     const words = ['solve', 'kuhn_poker', '--iterations', '2000', '--out', path];
-    const child = spawn(process.execPath, [join(ROOT, 'scripts/parlor.mjs'), ...words]);
+    const child = spawn(process.execPath, parlorCommand(words));
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
     child.stdout.destroy(); // before anything is written, so that every write fails

@@ -1,6 +1,6 @@
-import { NaiveConnectFour } from './connect-four.ts';
 import { NaiveDealOrNoDeal } from './deal-or-no-deal.ts';
 import { NaiveHanabi } from './hanabi.ts';
+import { NaiveConnectFour } from './connect-four.ts';
 import { NaiveHoldem } from './holdem.ts';
 import { NaiveKuhn } from './kuhn-poker.ts';
 import { NaiveLeduc } from './leduc-poker.ts';
@@ -10,9 +10,9 @@ import { NaiveTicTacToe } from './tic-tac-toe.ts';
 
 /** New naive games by the name, or the spec, of the game that they are compared with. */
 export const NAIVE_GAMES: Readonly<Record<string, () => NaiveGame>> = {
-  connect_four: () => new NaiveConnectFour(),
   deal_or_no_deal: () => new NaiveDealOrNoDeal(),
   hanabi: () => new NaiveHanabi(),
+  connect_four: () => new NaiveConnectFour(),
   holdem: () => new NaiveHoldem(2, false),
   'holdem(betting=limit)': () => new NaiveHoldem(2, true),
   'holdem(players=6)': () => new NaiveHoldem(6, false),
