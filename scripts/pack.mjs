@@ -8,6 +8,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -15,7 +16,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -55,19 +56,27 @@ export function recover(repository) {
   }
 }
 
+/** Copies what the compiler made of each source; it keeps that in the folder that the package's tsconfig.json names. */
 function build(folder) {
   tsc(['-b', folder]); // checks this package and those below it
-  const off = ['--composite', '--incremental', '--sourceMap', '--declarationMap'].flatMap((flag) => [
-    flag,
-    'false',
-  ]);
-  tsc(['-p', folder, '--outDir', join(folder, 'dist'), '--noCheck', 'true', ...off]);
-  for (const name of readdirSync(join(folder, 'dist'), { recursive: true })) {
-    if (!name.endsWith('.d.ts')) continue;
-    const path = join(folder, 'dist', name);
+  const { compilerOptions } = JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8'));
+  const compiled = join(folder, compilerOptions.outDir);
+  const made = sourcesOf(folder).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+  if (made.some((name) => !existsSync(join(compiled, name)))) tsc(['-b', '--force', folder]);
+  for (const name of made) {
+    const text = readFileSync(join(compiled, name), 'utf8').replace(/^\/\/# sourceMappingURL=.*\n?/m, '');
+    mkdirSync(dirname(join(folder, 'dist', name)), { recursive: true });
     // The compiler rewrites `./x.ts` to `./x.js` in JavaScript, but not in declarations.
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/(['"])(\.{1,2}\/[^'"\n]*)\.ts\1/g, '$1$2.js$1'));
+    const rewritten = text.replace(/(['"])(\.{1,2}\/[^'"\n]*)\.ts\1/g, '$1$2.js$1');
+    writeFileSync(join(folder, 'dist', name), name.endsWith('.d.ts') ? rewritten : text);
   }
+}
+
+/** The package's TypeScript files, without their ending: what is left over from others is not published. */
+function sourcesOf(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.ts') && !/(^|[/\\])(dist|node_modules)[/\\]/.test(name))
+    .map((name) => name.replace(/\.ts$/, ''));
 }
 
 function tsc(options) {

@@ -40,6 +40,8 @@ class StepFailure extends Error {
 export class BotCheck {
   private readonly options: BotCheckOptions;
   private readonly bot: BotAgent;
+  /** Bots that have been told to end: one that does not is waited for while others play. */
+  private readonly ending: Promise<boolean>[] = [];
   private slowestAnswer = 0;
   private answers = 0;
 
@@ -78,7 +80,7 @@ export class BotCheck {
       yield await this.step('answers in time', () => Promise.resolve(this.time()));
       yield await this.step('ends when its input ends', () => this.stop());
     }
-    await this.bot.close();
+    await Promise.all([this.bot.close(), ...this.ending]);
   }
 
   private newBot(options: BotOptions = {}): BotAgent {
@@ -134,7 +136,7 @@ export class BotCheck {
         'Read on after "end": another "begin" may follow.',
       );
     } finally {
-      await bot.close();
+      this.ending.push(bot.close());
     }
   }
 
@@ -147,7 +149,7 @@ export class BotCheck {
         try {
           played.push(JSON.stringify(await this.play(table, bot, 0, 4)));
         } finally {
-          await bot.close();
+          this.ending.push(bot.close());
         }
       }
       if (played[0] !== played[1])
@@ -161,7 +163,7 @@ export class BotCheck {
     try {
       for (const table of this.options.tables) await this.play(table, bot, 0, 5);
     } finally {
-      await bot.close();
+      this.ending.push(bot.close());
     }
     return '';
   }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { temporaryFolder } from '../support/folder.ts';
-import { parlor } from '../support/process.ts';
+import { parlor, parlorMany } from '../support/process.ts';
 import { needs } from '../support/require.ts';
 import { rows } from '../support/rows.ts';
 
@@ -30,7 +30,8 @@ const KUHN = ['--game', 'kuhn_poker'];
 const failing = (stdout: string): string[] =>
   [...stdout.matchAll(/^✖ (.*?)(?: — .*)?$/gm)].map(([, step]) => step);
 
-describe('check-bot', { concurrency: 2 }, () => {
+// Some bots are waited for.
+describe('check-bot', { concurrency: 3 }, () => {
   for (const [name, skip] of [
     ['random.py', needs('python3')],
     ['random.sh', false],
@@ -176,16 +177,17 @@ describe('check-bot', { concurrency: 2 }, () => {
   });
 
   test('says what is wrong with the command line', async () => {
-    for (const [words, message] of [
+    const wrong = [
       [['./no-such-bot'], /There is no file \.\/no-such-bot; name a bot's file/],
       [['examples/bots'], /examples\/bots is a folder; name the bot's file in it\./],
       [['examples/bots/random.sh', '--game', 'no_game'], /no game "no_game"/],
       [['examples/bots/random.sh', '--time', '0'], /whole number from 1 to 3600/],
       [[], /missing required argument 'bot'/i],
-    ] as const) {
-      const { status, stdout, stderr } = await parlor(['check-bot', ...words]);
+    ] as const;
+    const found = await parlorMany(wrong.map(([words]) => ['check-bot', ...words]));
+    for (const [at, { status, stdout, stderr }] of found.entries()) {
       assert.deepEqual([status, stdout], [2, '']);
-      assert.match(stderr, message);
+      assert.match(stderr, wrong[at][1]);
     }
   });
 });

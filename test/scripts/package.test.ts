@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { ROOT, temporaryFolder } from '../support/folder.ts';
@@ -173,8 +182,30 @@ declare const console: { log(...words: unknown[]): void };
 console.log(ok || lines, gameLaws(game).length > 10);
 `;
 
+/** A repository of one small package, built as the three are. */
+function smallRepository(): string {
+  const repository = temporaryFolder();
+  for (const name of ['scripts/pack.mjs', 'tsconfig.base.json', 'LICENSE', 'envs/tsconfig.json'])
+    cpSync(join(ROOT, name), join(repository, name));
+  const write = (name: string, text: string): void => {
+    mkdirSync(join(repository, name, '..'), { recursive: true });
+    writeFileSync(join(repository, name), text);
+  };
+  write('package.json', '{ "type": "module", "workspaces": ["envs"] }');
+  write(
+    'envs/package.json',
+    '{\n  "type": "module", "exports": { ".": "./index.ts" },\n  "scripts": {}\n}\n',
+  );
+  write('envs/index.ts', "export { one } from './core/one.ts';\n");
+  write('envs/core/one.ts', "export const one: number | import('./two.ts').Two = 1;\n");
+  write('envs/core/two.ts', 'export type Two = 2;\n');
+  mkdirSync(join(repository, 'node_modules'));
+  symlinkSync(join(TOOLS, 'typescript'), join(repository, 'node_modules/typescript'));
+  return repository;
+}
+
 describe('pack.mjs', () => {
-  const repository = copyOfRepository();
+  const repository = smallRepository();
   const folder = join(repository, 'envs');
   const path = join(folder, 'package.json');
   const pack = join(repository, 'scripts/pack.mjs');
@@ -190,6 +221,25 @@ describe('pack.mjs', () => {
     }
     assert.equal((await node([pack, 'postpack'], { cwd: folder })).status, 0);
     assert.equal(readFileSync(path, 'utf8'), original);
+  });
+
+  test('publishes what there is a source of, with no trace of the sources', async () => {
+    const compiled = join(repository, 'node_modules/.cache/parlor/envs');
+    writeFileSync(join(compiled, 'core/gone.js'), 'export const gone = 1;\n'); // its source is no more
+    rmSync(join(compiled, 'core/two.js')); // as where somebody has tidied up
+    assert.equal((await node([pack, 'prepack'], { cwd: folder })).status, 0);
+    const dist = join(folder, 'dist');
+    const names = readdirSync(dist, { recursive: true, encoding: 'utf8' }).sort();
+    const files = ['core', 'index.d.ts', 'index.js'].concat(
+      ...['one', 'two'].map((name) => [join('core', `${name}.d.ts`), join('core', `${name}.js`)]),
+    );
+    assert.deepEqual(names, files.sort());
+    for (const name of files.slice(1)) {
+      const text = readFileSync(join(dist, name), 'utf8');
+      assert.doesNotMatch(text, /\.ts['"]|sourceMappingURL/, name);
+    }
+    assert.match(readFileSync(join(dist, 'core/one.d.ts'), 'utf8'), /import\(['"]\.\/two\.js['"]\)/);
+    assert.equal((await node([pack, 'postpack'], { cwd: folder })).status, 0);
   });
 
   test('leaves the manifest alone when the build fails', async () => {

@@ -67,7 +67,7 @@ export const PARLOR = join(ROOT, 'scripts/parlor.mjs');
 /** What Node runs as the `parlor` command: where everything is compiled, in a quicker way. */
 export function parlorCommand(parameters: readonly string[]): string[] {
   if (COMPILED === undefined) return [PARLOR, ...parameters];
-  const withModule = parameters.some((word) => /\.[cm]?[jt]s\b/.test(word)); // one of the user's
+  const withModule = parameters.some((word) => /\.[cm]?ts\b/.test(word)); // one of the user's
   return [...(withModule ? ANY_TYPESCRIPT : TYPESCRIPT), join(ROOT, 'test/support/parlor.ts'), ...parameters];
 }
 
