@@ -110,12 +110,13 @@ describe('games of connect four told move by move', () => {
   }
 });
 
+const size = fc.integer({ min: 2, max: 12 });
+/** Of all sizes, and often as wide or as high as they may be. */
 const boards = fc
-  .record({
-    rows: fc.integer({ min: 2, max: 12 }),
-    columns: fc.integer({ min: 2, max: 12 }),
-    connect: fc.integer({ min: 2, max: 5 }),
-  })
+  .oneof(
+    fc.record({ rows: size, columns: size, connect: fc.integer({ min: 2, max: 5 }) }),
+    fc.constantFrom({ rows: 6, columns: 12, connect: 3 }, { rows: 12, columns: 6, connect: 4 }),
+  )
   .filter(({ rows, columns, connect }) => rows * columns <= 72 && connect <= Math.max(rows, columns));
 /** For each turn, which of what is possible. */
 const picks = fc.noBias(fc.array(fc.nat({ max: 27719 }), { maxLength: 72, size: 'max' }));
@@ -168,7 +169,7 @@ describe('connect four on boards of any size', () => {
           slow.applyAction(action);
         }
       }),
-      { numRuns: 30, seed: 1 },
+      { numRuns: 80, seed: 1 },
     );
   });
 
