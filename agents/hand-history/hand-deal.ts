@@ -3,13 +3,16 @@ import { type HandAction, UNKNOWN } from './hand-action.ts';
 import { HandHistoryError } from './hand-history-error.ts';
 import type { HandHistory } from './hand-history.ts';
 
-/** The hole cards of each player of the file: as they are dealt or shown, the rest from what is left of the deck. */
+/**
+ * The hole cards of each player of the file: as they are dealt or shown, the rest from what is left of the deck.
+ * @returns drawn: whether any were not known
+ */
 export function dealHands(
   { source, stacks }: HandHistory,
   actions: readonly HandAction[],
   { hole, firstCard }: HoldemReader,
   random: Random | undefined,
-): number[][] {
+): { readonly hands: number[][]; readonly drawn: boolean } {
   const hands = stacks.map((): number[] => []);
   const lines = stacks.map((): number | undefined => undefined);
   const used = new Map<number, string>();
@@ -26,8 +29,12 @@ export function dealHands(
       throw new HandHistoryError(source, line, `${cardName(card)} is dealt again: it is ${before} already.`);
     used.set(card, what);
   };
+  let begun = false;
   for (const action of actions) {
     if (action.kind === 'hole') {
+      if (begun) {
+        throw new HandHistoryError(source, action.line, 'hands are dealt before anybody acts: put it first.');
+      }
       const hand = hands[action.player] ?? [];
       hand.push(...action.cards);
       lines[action.player] ??= action.line;
@@ -40,7 +47,10 @@ export function dealHands(
       }
       for (const card of action.cards)
         if (card !== UNKNOWN) use(card, `with p${action.player + 1}`, action.line);
-    } else if (action.kind === 'board') {
+      continue;
+    }
+    begun = true;
+    if (action.kind === 'board') {
       for (const card of action.cards) {
         if (card === UNKNOWN)
           throw new HandHistoryError(source, action.line, 'a card of the board is unknown: name it.');
@@ -63,17 +73,18 @@ export function dealHands(
     }
   }
   // Only after all that is known is taken: what is dealt must be new.
+  const drawn = hands.some((hand) => hand.includes(UNKNOWN));
   for (const hand of hands) {
     for (const [place, card] of hand.entries()) {
       if (card !== UNKNOWN || random === undefined) continue;
-      let drawn: number;
-      do drawn = firstCard + random.below(52 - firstCard);
-      while (used.has(drawn));
-      used.set(drawn, 'dealt');
-      hand[place] = drawn;
+      let next: number;
+      do next = firstCard + random.below(52 - firstCard);
+      while (used.has(next));
+      used.set(next, 'dealt');
+      hand[place] = next;
     }
   }
-  return hands;
+  return { hands, drawn };
 }
 
 /** Shown cards are those that were dealt, or take the place of unknown ones. */

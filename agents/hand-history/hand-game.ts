@@ -9,31 +9,62 @@ export function seatOf(player: number, players: number): number {
 }
 
 /** The largest part of a unit that all amounts are multiples of. */
-export function chipOf(
-  { antes, blinds, stacks, smallBet, bigBet, minBet, source }: HandHistory,
-  actions: readonly HandAction[],
-): number {
-  const raises = actions.flatMap((action) => (action.kind === 'raise' ? [action.amount] : []));
-  const given = [...antes, ...blinds, ...stacks, ...raises, smallBet, bigBet, minBet];
-  const all = given.filter((value) => value !== undefined).filter((value) => value > 0);
-  for (const scale of [1, 10, 100, 1000]) {
-    const whole = all.map((value) => Math.round(value * scale));
-    if (!all.every((value, at) => Math.abs(value * scale - (whole[at] ?? 0)) < 1e-6)) continue;
-    if (!whole.every(Number.isSafeInteger)) break;
-    return whole.reduce(greatestDivisor, 0) / scale;
-  }
-  throw new HandHistoryError(
-    source,
-    undefined,
-    'amounts must be multiples of a thousandth: give them in smaller units.',
+export function chipOf(history: HandHistory, actions: readonly HandAction[]): number {
+  const { antes, blinds, stacks, smallBet, bigBet, minBet, source, lines } = history;
+  const fields: Readonly<Record<string, readonly (number | undefined)[]>> = {
+    antes,
+    blinds_or_straddles: blinds,
+    starting_stacks: stacks,
+    small_bet: [smallBet],
+    big_bet: [bigBet],
+    min_bet: [minBet],
+  };
+  const given = Object.entries(fields).flatMap(([name, values]) =>
+    values.map((value) => ({ value: value ?? 0, line: lines.fields[name] })),
   );
+  const raised = actions.flatMap((action) =>
+    action.kind === 'raise' ? [{ value: action.amount, line: action.line }] : [],
+  );
+  const all = [...given, ...raised].filter(({ value }) => value > 0);
+  const isWhole = (value: number): boolean =>
+    Number.isSafeInteger(Math.round(value)) && Math.abs(value - Math.round(value)) < 1e-6;
+  const finest = all.find(({ value }) => !isWhole(1000 * value));
+  if (finest !== undefined) {
+    throw new HandHistoryError(
+      source,
+      finest.line,
+      `${finest.value} must be a multiple of a thousandth: give amounts in smaller units.`,
+    );
+  }
+  const scale = [1, 10, 100, 1000].find((by) => all.every(({ value }) => isWhole(by * value))) ?? 1000;
+  return all.map(({ value }) => Math.round(value * scale)).reduce(greatestDivisor, 0) / scale;
 }
 
 function greatestDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
-export function gameOf(history: HandHistory, chip: number): Game {
+/** Bets of the round that has most, blinds and straddles among them: the file does not say how many there may be. */
+function mostBets(blinds: readonly number[], actions: readonly HandAction[]): number {
+  let bets = blinds.filter((value) => value > 0).length > 2 ? 2 : 1;
+  let most = bets;
+  for (const { kind } of actions) {
+    if (kind === 'board') bets = 0;
+    if (kind === 'raise') bets++;
+    if (bets > most) most = bets;
+  }
+  return most;
+}
+
+/** Which field of a file an option of the game comes from, as a message of the game names it. */
+const FIELDS: readonly (readonly [RegExp, string])[] = [
+  [/option ante/, 'antes'],
+  [/straddle|small_blind|big_blind|small blind/, 'blinds_or_straddles'],
+  [/small_bet|small bet/, 'small_bet'],
+  [/big_bet|big bet/, 'big_bet'],
+];
+
+export function gameOf(history: HandHistory, chip: number, actions: readonly HandAction[]): Game {
   const { variant, antes, blinds, source, lines } = history;
   const players = history.stacks.length;
   const refuse = (field: string, what: string, cause?: unknown): never => {
@@ -64,16 +95,13 @@ export function gameOf(history: HandHistory, chip: number): Game {
       ante: chips(ante),
       straddle: chips(straddle),
       stacks: seated,
-      ...(variant === 'FT' ? {} : { actions: 'full' as const }),
+      ...(variant === 'FT' ? { bets: Math.max(4, mostBets(blinds, actions)) } : { actions: 'full' as const }),
       ...(history.smallBet === undefined ? {} : { small_bet: chips(history.smallBet) }),
       ...(history.bigBet === undefined ? {} : { big_bet: chips(history.bigBet) }),
     });
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
-    return refuse(
-      /straddle|blind/.test(error.message) ? 'blinds_or_straddles' : 'starting_stacks',
-      error.message,
-      error,
-    );
+    const field = FIELDS.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'starting_stacks';
+    return refuse(field, error.message, error);
   }
 }

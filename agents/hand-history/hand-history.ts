@@ -21,6 +21,8 @@ export interface HandHistory {
   readonly stacks: readonly number[];
   /** As they are written: `d dh p1 AsKs`, `p3 cbr 700`, `d db 2c3c4c`. */
   readonly actions: readonly string[];
+  /** Stacks at the end, where the file has them. */
+  readonly finishing?: readonly number[];
   /** Names of players, where the file has them. */
   readonly players?: readonly string[];
   /** The file, for messages. */
@@ -34,7 +36,11 @@ export const HAND_HISTORY_VARIANTS = ['FT', 'NT', 'NS', 'PO'] as const;
 /** A file of more characters is refused: a hand is seldom a few thousand. */
 const LONGEST = 2 ** 20;
 
-const amount = z.union([z.number(), z.bigint().transform(Number)]).pipe(z.number().finite().nonnegative());
+const amount = z
+  .union([z.number(), z.bigint().transform(Number)], {
+    error: 'must be a number; stacks that nobody knows (inf) are not played',
+  })
+  .pipe(z.number().finite().nonnegative());
 const positive = amount.pipe(z.number().positive());
 const amounts = z.array(amount).min(2).max(10);
 
@@ -47,6 +53,7 @@ const schema = z.object({
   min_bet: positive.optional(),
   starting_stacks: z.array(positive).min(2).max(10),
   actions: z.array(z.string().max(1000)).max(10_000),
+  finishing_stacks: amounts.optional(),
   players: z.array(z.string().max(200)).optional(),
 });
 
@@ -83,7 +90,7 @@ export function parseHandHistory(text: string, source = 'hand history'): HandHis
     }),
   );
   const players = data.starting_stacks.length;
-  for (const name of ['antes', 'blinds_or_straddles', 'players'] as const) {
+  for (const name of ['antes', 'blinds_or_straddles', 'finishing_stacks', 'players'] as const) {
     const list = data[name];
     if (list === undefined || list.length === players) continue;
     throw new HandHistoryError(
@@ -108,6 +115,7 @@ export function parseHandHistory(text: string, source = 'hand history'): HandHis
     ...(data.min_bet === undefined ? {} : { minBet: data.min_bet }),
     stacks: data.starting_stacks,
     actions: data.actions,
+    ...(data.finishing_stacks === undefined ? {} : { finishing: data.finishing_stacks }),
     ...(data.players === undefined ? {} : { players: data.players }),
     source,
     lines: { actions: actionLines, fields },

@@ -13,6 +13,8 @@ export class HandPlay {
   private readonly seats: readonly number[];
   private readonly chip: number;
   private readonly legal: Int32Array;
+  /** Who has mucked, and the line where. */
+  private readonly mucked = new Map<number, number | undefined>();
 
   constructor(file: HandHistory, game: Game, reader: HoldemReader, seats: readonly number[], chip: number) {
     this.file = file;
@@ -32,7 +34,7 @@ export class HandPlay {
     this.do(card - this.reader.firstCard);
   }
 
-  take(action: Exclude<HandAction, { kind: 'hole' }>, hands: readonly (readonly number[])[]): void {
+  take(action: Exclude<HandAction, { kind: 'hole' }>): void {
     const { state, reader } = this;
     switch (action.kind) {
       case 'board':
@@ -41,7 +43,9 @@ export class HandPlay {
       case 'show':
         if (this.game.mover(state) >= 0)
           throw this.fault(action.line, `p${action.player + 1} shows, but ${this.next()}.`);
-        if (action.cards === undefined) this.muck(action.player, action.line, hands);
+        if (reader.hasFolded(state, this.seats[action.player] ?? 0))
+          throw this.fault(action.line, `p${action.player + 1} shows, but has folded.`);
+        if (action.cards === undefined) this.mucked.set(action.player, action.line);
         return;
       case 'fold':
         this.act(action.player, 0, action.line);
@@ -94,17 +98,31 @@ export class HandPlay {
     throw this.fault(line, `p${player + 1} acts, but ${this.next()}.`);
   }
 
-  /** Who does not show cannot win: the suite turns up every hand that is in. */
-  private muck(player: number, line: number | undefined, hands: readonly (readonly number[])[]): void {
-    if (this.game.mover(this.state) !== TERMINAL) return;
-    const seat = this.seats[player] ?? 0;
+  /**
+   * What does not fit the end that the hand has come to: a hand that was mucked and wins (the suite turns up every hand
+   * that is in), or stacks that are not those of the file (unless something was taken from the pot, such as a rake).
+   */
+  misfit(hands: readonly (readonly number[])[]): HandHistoryError | undefined {
+    const { state, reader, file, chip } = this;
+    if (this.game.mover(state) !== TERMINAL) return undefined;
     const returns = new Float64Array(this.game.seats);
-    this.game.returns(this.state, returns);
-    const paid = (this.reader.stacks[seat] ?? 0) - this.reader.stack(this.state, seat);
-    if (this.reader.isShown(this.state, seat) && (returns[seat] ?? 0) + paid > this.uncalled(seat)) {
+    this.game.returns(state, returns);
+    for (const [player, line] of this.mucked) {
+      const seat = this.seats[player] ?? 0;
+      const paid = (reader.stacks[seat] ?? 0) - reader.stack(state, seat);
+      if (!reader.isShown(state, seat) || (returns[seat] ?? 0) + paid <= this.uncalled(seat)) continue;
       const cards = (hands[player] ?? []).map(cardName).join('');
-      throw this.fault(line, `p${player + 1} mucks ${cards}, which wins: show it, or fold before.`);
+      return this.fault(line, `p${player + 1} mucks ${cards}, which wins: show it, or fold before.`);
     }
+    const { finishing, stacks } = file;
+    const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+    if (finishing === undefined || Math.abs(total(finishing) - total(stacks)) > chip / 2) return undefined;
+    const ends = this.seats.map((seat, player) => (stacks[player] ?? 0) + (returns[seat] ?? 0) * chip);
+    if (ends.every((end, player) => Math.abs(end - (finishing[player] ?? 0)) < chip / 2)) return undefined;
+    return this.fault(
+      file.lines.fields['finishing_stacks'],
+      `the hand leaves ${ends.join(', ')}, and not these stacks.`,
+    );
   }
 
   /** Chips of a seat that nobody has matched: they come back in any case. */

@@ -85,6 +85,7 @@ function actionsOf(
   const actions: string[] = [];
   const name = (seat: number): string => `p${order.indexOf(seat) + 1}`;
   const cards = (list: readonly number[]): string => list.map(cardName).join('');
+  const { players } = reader.options;
   let shown = false;
   game.start(state);
   for (const step of history) {
@@ -108,7 +109,11 @@ function actionsOf(
       (reader.isRunOut(state) || left.some((seat) => reader.isShown(state, seat)));
     if (over && left.length > 1 && !shown) {
       shown = true;
-      for (const seat of left) actions.push(`${name(seat)} sm ${cards(reader.hand(state, seat))}`);
+      const first = reader.firstToShow(state);
+      const turn = (seat: number): number => (seat - first + players) % players;
+      for (const seat of left.toSorted((a, b) => turn(a) - turn(b))) {
+        actions.push(`${name(seat)} sm ${cards(reader.hand(state, seat))}`);
+      }
     }
   }
   if (game.mover(state) === CHANCE && reader.isDealing(state)) {

@@ -95,6 +95,7 @@ const tables = fc
     players: fc.integer({ min: 2, max: 9 }),
     kind: fc.constantFrom(
       { betting: 'limit' } as const,
+      { betting: 'limit', bets: 7 } as const,
       { betting: 'no-limit', actions: 'full' } as const,
       { betting: 'no-limit', actions: 'fractions', fractions: [0.5, 1] } as const,
       { betting: 'no-limit', actions: 'full', deck: 'short' } as const,
@@ -134,11 +135,8 @@ test('what is written is read and played again to the same state and the same st
   fc.assert(
     fc.property(tables, ({ game, random }) => {
       const history = playAtRandom(game, random);
-      const text = writeHandHistory(game, history, {
-        players: names(game.seats),
-        hand: 7,
-        event: 'A "test" # 1',
-      });
+      const notes = { players: names(game.seats), hand: 7, event: 'A "test" # 1' };
+      const text = writeHandHistory(game, history, notes);
       const file = parseHandHistory(text);
       const hand = replayHand(file);
       const returns = new Float64Array(game.seats);
@@ -156,8 +154,8 @@ test('what is written is read and played again to the same state and the same st
           assert.equal(hand.game.text.view(hand.state, seat), game.text.view(state, seat));
         }
         if (hand.game.spec === game.spec) assert.deepEqual(hand.state, state);
+        assert.equal(writeHandHistory(hand.game, hand.history, notes), text);
       }
-      assert.equal(writeHandHistory(hand.game, hand.history).split('\n')[0], text.split('\n')[0]);
       assert.match(text, /finishing_stacks = \[/);
     }),
     { numRuns: 150, seed: 4 },
@@ -242,7 +240,12 @@ describe('a malformed history is refused with the line', () => {
       '  "p1 cbr 8",',
       /line 10: p1 cannot bet or raise to 8 here: it can fold \(f\), check or call \(cc\) or bet or raise \(cbr\) 10 to 100/,
     ],
-    ['a raise by parts of a chip', 10, '  "p1 cbr 10.0004",', /multiples of a thousandth/],
+    [
+      'a raise by parts of a chip',
+      10,
+      '  "p1 cbr 10.0004",',
+      /line 10: 10.0004 must be a multiple of a thousandth/,
+    ],
     [
       'a fold where nothing is to call',
       13,
@@ -297,16 +300,69 @@ describe('a malformed history is refused with the line', () => {
     }
   });
 
-  test('a hand that wins is not mucked', () => {
-    const actions =
-      '"d dh p1 AsAh", "d dh p2 KsKh", "p2 cbr 100", "p1 cc", "d db 2c7d9h", "d db 3c", "d db 4s", "p1 sm"';
-    const head =
-      'variant = "NT"\nantes = [0, 0]\nblinds_or_straddles = [1, 2]\nmin_bet = 2\nstarting_stacks = [100, 100]\n';
+  const head =
+    'variant = "NT"\nantes = [0, 0]\nblinds_or_straddles = [1, 2]\nmin_bet = 2\nstarting_stacks = [100, 100]\n';
+  const board = ['d db 2c7d9h', 'd db 3c', 'd db 4s'];
+  const allIn = (first: string, second: string): string[] => [
+    `d dh p1 ${first}`,
+    `d dh p2 ${second}`,
+    'p2 cbr 100',
+    'p1 cc',
+  ];
+  const file = (actions: readonly string[], more = ''): string =>
+    `${head}actions = ${JSON.stringify(actions)}\n${more}`;
+
+  test('a hand that wins is not mucked, be it before or after the rest of the board', () => {
+    for (const loser of [
+      [...allIn('AsAh', 'KsKh'), ...board, 'p2 sm'],
+      [...allIn('AsAh', 'KsKh'), 'p2 sm', ...board],
+    ]) {
+      assert.ok(replayHand(parseHandHistory(file(loser))));
+      const winner = loser.map((action) => action.replace('p2 sm', 'p1 sm'));
+      assert.throws(() => replayHand(parseHandHistory(file(winner))), /line 6: p1 mucks AsAh, which wins/);
+    }
+  });
+
+  test('unknown hands that are mucked are dealt so that they lose', () => {
+    const text = file([...allIn('????', '7c2d'), 'p1 sm', 'p2 sm 7c2d', 'd db 3c9hTs', 'd db Jd', 'd db 4s']);
+    for (let seed = 0; seed < 25; seed++) {
+      const hand = replayHand(parseHandHistory(text), { random: stream(seed, 'chance') });
+      assert.deepEqual(stacksOf(hand, [100, 100]), [0, 200]);
+    }
+  });
+
+  test('stacks at the end that are not those of the hand are refused, unless chips were taken from the pot', () => {
+    const actions = [...allIn('AsAh', 'KsKh'), ...board];
+    const end = (stacks: string): unknown =>
+      replayHand(parseHandHistory(file(actions, `finishing_stacks = [${stacks}]\n`), 'hand.phh'));
+    assert.ok(end('200, 0'));
+    assert.ok(end('195, 0'));
     assert.throws(
-      () => replayHand(parseHandHistory(`${head}actions = [${actions}]`)),
-      /p1 mucks .* which wins/,
+      () => end('0, 200'),
+      /^HandHistoryError: hand.phh, line 7: the hand leaves 200, 0, and not these stacks/,
     );
-    assert.ok(replayHand(parseHandHistory(`${head}actions = [${actions.replace('p1 sm', 'p2 sm')}]`)));
+  });
+
+  test('hands are dealt first, and who has folded shows nothing', () => {
+    const late = ['d dh p1 AsAh', 'p2 cc', 'd dh p2 KsKh'];
+    assert.throws(
+      () => replayHand(parseHandHistory(file(late))),
+      /line 6: hands are dealt before anybody acts/,
+    );
+    const folded = ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 f', 'p2 sm KsKh'];
+    assert.throws(() => replayHand(parseHandHistory(file(folded))), /line 6: p2 shows, but has folded/);
+  });
+
+  test('who bet last shows first, or else who was first to act', () => {
+    const shows = (river: readonly string[]): string[] => {
+      const checks = ['p1 cc', 'p2 cc'];
+      const actions = ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 cc', 'p1 cc'];
+      for (const cards of board) actions.push(cards, ...(cards === 'd db 4s' ? river : checks));
+      const hand = replayHand(parseHandHistory(file(actions)));
+      return [...writeHandHistory(hand.game, hand.history).matchAll(/p\d sm/g)].map(([said]) => said);
+    };
+    assert.deepEqual(shows(['p1 cc', 'p2 cbr 5', 'p1 cc']), ['p2 sm', 'p1 sm']);
+    assert.deepEqual(shows(['p1 cc', 'p2 cc']), ['p1 sm', 'p2 sm']);
   });
 
   test('junk of any kind is refused with a HandHistoryError, and nothing else is thrown', () => {

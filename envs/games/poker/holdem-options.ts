@@ -38,7 +38,7 @@ export const HOLDEM_OPTIONS = {
     kind: 'numbers',
     default: (options) => [100 * bigBlind(options)],
     min: 1,
-    max: 1_000_000,
+    max: 10_000_000, // ten of them, and ten times as much again, stay below 2³¹
     whole: true,
     lengths: [1, 10],
     doc: 'chips of each seat before anything is posted; one number for all alike',
@@ -74,10 +74,10 @@ export const HOLDEM_OPTIONS = {
     kind: 'numbers',
     default: [1],
     min: 0.05,
-    max: 20,
+    max: 10,
     whole: false,
     lengths: [1, 8],
-    doc: 'actions=fractions: raises, as parts of the pot after calling, in rising order',
+    doc: 'actions=fractions: raises, as parts of the pot after calling, in rising order; left out where they are too small to be a raise',
   },
 } as const satisfies OptionSchema;
 
@@ -102,6 +102,9 @@ export function checkHoldem(options: HoldemOptions): void {
   if (straddle > 0 && players === 2) refuse('with two players nobody straddles: leave straddle out.');
   if (straddle > 0 && straddle < 2 * big_blind) {
     refuse(`a straddle is at least twice the big blind, ${2 * big_blind}, not ${straddle}.`);
+  }
+  if (betting === 'limit' && options.small_bet < big_blind) {
+    refuse(`the small bet ${options.small_bet} is less than the big blind ${big_blind}.`);
   }
   if (options.big_bet < options.small_bet) {
     refuse(`the big bet ${options.big_bet} is less than the small bet ${options.small_bet}.`);

@@ -27,6 +27,8 @@ export interface HoldemReader {
   hasFolded(state: State, seat: number): boolean;
   /** Whether nobody can act any more, though board cards may be missing. */
   isRunOut(state: State): boolean;
+  /** Who shows first: who bet or raised last in the last round that was played, else who was first to act in it. */
+  firstToShow(state: State): number;
   /** Whether the hand of the seat has been turned up. */
   isShown(state: State, seat: number): boolean;
   /** What a raise or bet of the mover (an action from 2 on) comes to: its chips of this round. */
@@ -61,6 +63,13 @@ export function holdemReader(game: Pick<Game, 'id' | 'spec'>): HoldemReader {
     pot: (state) => state[at.pot],
     hasFolded: (state, seat) => ((state[at.live] >> seat) & 1) === 0,
     isRunOut: (state) => !isDealing(state) && state[at.mover] < 0 && state[at.actives] < 2,
+    firstToShow(state) {
+      const round = state[at.round];
+      const raiser = state[at.raiser + round];
+      if (raiser > 0) return raiser - 1;
+      if (round > 0) return (table.button + 1) % table.players;
+      return (options.straddle > 0 ? 3 : 2) % table.players;
+    },
     isShown,
     amountOf,
   };

@@ -47,7 +47,7 @@ function bettingLines({ betting, small_bet, big_bet, bets, straddle }: HoldemOpt
     ];
   }
   return [
-    `A bet is at least the big blind, a raise at least as much as the last one${betting === 'pot-limit' ? ', and at most the pot after calling' : ''}; an all-in for less is allowed, and does not let those raise again who have acted.`,
+    `A bet is at least the big blind, a raise at least as much as the last one${straddle > 0 ? ' (the first at least the straddle)' : ''}${betting === 'pot-limit' ? ', and at most the pot after calling' : ''}; an all-in for less is allowed, and lets those who have acted raise again only where what they face adds up to a whole raise.`,
   ];
 }
 

@@ -111,17 +111,17 @@ export function holdemText({ table, cards, betting, strength, apply, settle }: P
     const who = `player ${seat + 1}${own ? ' (you)' : ''}`.padEnd(16);
     const chips = `${state[at.stack + seat]}`.padStart(String(table.deepest).length);
     const bet = betOf(state, seat);
-    const state_ = !bit(state[at.live], seat)
+    const doing = !bit(state[at.live], seat)
       ? 'folded'
       : state[at.stack + seat] === 0
-        ? 'all-in'
+        ? `all-in${bet > 0 ? `, bet ${bet}` : ''}`
         : bet > 0
           ? `bet ${bet}`
           : '';
     const hand = cards.sees(state, reader, seat) ? handOf(state, seat) : '';
     const dealer = seat === button && players > 2 ? '' : seat === button ? ', button' : '';
     const position = `${names[seat]}${dealer}`.padEnd(players === 2 ? 'small blind, button'.length : width);
-    return `${turn} ${who} ${position}  ${chips} left  ${state_.padEnd(12)} ${hand}`.trimEnd();
+    return `${turn} ${who} ${position}  ${chips} left  ${doing.padEnd(16)} ${hand}`.trimEnd();
   }
 
   /** How a round of betting has gone, as far as the state keeps it. */
