@@ -39,7 +39,7 @@ describe('every law of language games', () => {
   for (const name of LANGUAGE_GAMES) {
     test(`holds in ${name}`, async () => {
       assert.deepEqual(
-        (await checkLanguageGame(loadLanguageGame(name), { runs: 30, seed: 1 })).violations,
+        (await checkLanguageGame(loadLanguageGame(name), { runs: 20, seed: 1 })).violations,
         [],
       );
     });
