@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { gameNames, type LanguageGame, loadLanguageGame, OptionError, wordDuel } from '@parlor/envs';
+import {
+  gameNames,
+  type LanguageGame,
+  loadGame,
+  loadLanguageGame,
+  OptionError,
+  wordDuel,
+} from '@parlor/envs';
 import {
   assertLanguageGame,
   checkLanguageGame,
@@ -14,11 +21,9 @@ import { BROKEN_LANGUAGE_GAMES, without } from './broken/language-games.ts';
 import { hands, owls, talk } from './broken/words.ts';
 
 const LANGUAGE_GAMES = gameNames('language');
-/** Closed games in words: every game, rounds, seats that go round, speech and presets. */
+/** Closed games in words: rounds, seats that go round, speech and presets. */
 const IN_WORDS = [
-  ...gameNames('closed')
-    .filter((name) => !name.endsWith('_test'))
-    .map((name) => `in_words(game=${name})`),
+  'in_words(game=kuhn_poker)',
   'in_words(game=kuhn_poker,preset=spiral)',
   'in_words(game=kuhn_poker,preset=textarena)',
   'in_words(game=tic_tac_toe,preset=spiral)',
@@ -28,13 +33,13 @@ const IN_WORDS = [
   'in_words(game=multi_issue_negotiation(issues=2,turns=4),speech=true)',
 ];
 /** Replies of the fuzz run, over all registered games. */
-const REPLIES = 120_000;
+const REPLIES = 60_000;
 
 describe('every law of language games', () => {
   for (const name of LANGUAGE_GAMES) {
     test(`holds in ${name}`, async () => {
       assert.deepEqual(
-        (await checkLanguageGame(loadLanguageGame(name), { runs: 30, seed: 1 })).violations,
+        (await checkLanguageGame(loadLanguageGame(name), { runs: 20, seed: 1 })).violations,
         [],
       );
     });
@@ -45,6 +50,14 @@ describe('every law of language games', () => {
         (await checkLanguageGame(loadLanguageGame(spec), { runs: 10, seed: 1 })).violations,
         [],
       );
+    });
+  }
+  // Every closed game has a face of its own, but one adapter serves them all: the more turns, the fewer episodes.
+  for (const name of gameNames('closed').filter((closed) => !closed.endsWith('_test'))) {
+    test(`holds in ${name} in words`, async () => {
+      const runs = loadGame(name).maxTurns > 60 ? 2 : 5;
+      const game = loadLanguageGame('in_words', { game: name });
+      assert.deepEqual((await checkLanguageGame(game, { runs, seed: 1 })).violations, []);
     });
   }
   for (const game of [talk, owls, hands, wordDuel({ words: 4, rounds: 2 })]) {

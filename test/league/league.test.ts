@@ -69,15 +69,11 @@ describe('a league', { concurrency: 1 }, () => {
   for (const game of GAMES) {
     test(`on ${game} tells the same for the same seed, whatever the batch size and the threads`, async () => {
       const config = tiny(game, RIVALS);
-      const { events, of } = await playLeague(config);
+      const first = await playLeague(config);
+      const { events, of } = first;
       assert.ok(of('admitted').length >= 4 && of('round').length >= 4, 'enough happens');
-      for (const options of [
-        {},
-        { batch: 7 },
-        { batch: 64, threads: 2 },
-        { batch: 1, threads: 2 },
-        { batch: 1e6 },
-      ]) {
+      const all = [{ batch: 7 }, { batch: 1, threads: 2 }, {}, { batch: 64, threads: 2 }, { batch: 1e6 }];
+      for (const options of game === GAMES[0] ? all : all.slice(0, 2)) {
         const again = await playLeague(config, options);
         assert.deepEqual(again.events, events, JSON.stringify(options));
       }
@@ -85,7 +81,7 @@ describe('a league', { concurrency: 1 }, () => {
       const text = (played: Played, type: 'round' | 'match'): string => JSON.stringify(played.of(type));
       assert.notEqual(text(other, 'round'), JSON.stringify(of('round')));
       assert.notEqual(text(other, 'match'), JSON.stringify(of('match')));
-      assert.notDeepEqual(hashes(other), hashes(await playLeague(config)));
+      assert.notDeepEqual(hashes(other), hashes(first));
     });
   }
 

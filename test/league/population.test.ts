@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { buildTree, Network, NetworkPolicy, SelfPlay, tabulate, UniformPolicy } from '@parlor/agents';
-import { loadGame } from '@parlor/envs';
-import { parseConfig, Population, weightHash } from '@parlor/league';
-import { LeagueLearner, networkShape } from '../../league/league-learner.ts';
-import { engine } from './support.ts';
+import { UniformPolicy } from '@parlor/agents';
+import { Population, weightHash } from '@parlor/league';
+import { learningMember } from './support.ts';
 
 const weights = fc.float32Array({ minLength: 1, maxLength: 20, noNaN: true });
 
@@ -70,48 +68,8 @@ describe('a population', () => {
 });
 
 describe('a learner that goes on learning', () => {
-  const game = loadGame('kuhn_poker');
-  const config = parseConfig({
-    game: game.spec,
-    episodes: 64,
-    training: { hidden: [16], algorithm: 'reinforce' },
-  });
-
-  async function setting() {
-    const network = await Network.create(engine, networkShape(game, config.training));
-    const learner = await LeagueLearner.create(game, config, 0, network, engine);
-    const population = new Population(
-      (name, own) => new NetworkPolicy(name, network.evaluator(own), network.shape),
-    );
-    const play = new SelfPlay(game, { seed: 1, episodes: 64, batch: 64 });
-    let round = 0;
-    const train = async (rounds: number): Promise<void> => {
-      for (const end = round + rounds; round < end; round++) {
-        learner.begin();
-        await play.play(round, 0, [learner.actor], new Int32Array(2 * 64));
-        await learner.learn(64, play.returns);
-      }
-    };
-    return { learner, population, train };
-  }
-
-  test('leaves its snapshots as they were: bytes, policy and name', async () => {
-    const { learner, population, train } = await setting();
-    const tree = buildTree(game);
-    await train(2);
-    const snapshot = population.admit('main', learner.learner.weights, learner.steps) ?? assert.fail();
-    const bytes = bytesOf(snapshot.weights);
-    const answers = await tabulate(tree, snapshot.policy);
-    assert.deepEqual(await tabulate(tree, learner.policy), answers);
-    await train(3);
-    assert.notDeepEqual(await tabulate(tree, learner.policy), answers);
-    assert.deepEqual(await tabulate(tree, snapshot.policy), answers);
-    assert.equal(bytesOf(snapshot.weights), bytes);
-    assert.equal(snapshot.name, `main:${weightHash(snapshot.weights)}`);
-  });
-
   test('and starts anew is as it was at first: weights, optimiser, average and baselines; its steps go on, and what it publishes until it learns again', async () => {
-    const one = await setting();
+    const one = await learningMember();
     const first = one.learner.learner.state();
     await one.train(3);
     const steps = one.learner.steps;

@@ -1,4 +1,14 @@
-import { type Binding, type Engine, EngineError, ortEngine, type Program } from '@parlor/agents';
+import {
+  type Binding,
+  type Engine,
+  EngineError,
+  Network,
+  NetworkPolicy,
+  ortEngine,
+  type Program,
+  SelfPlay,
+} from '@parlor/agents';
+import { loadGame } from '@parlor/envs';
 import {
   League,
   type LeagueConfigInput,
@@ -6,7 +16,9 @@ import {
   type LeagueOptions,
   type LeagueResult,
   parseConfig,
+  Population,
 } from '@parlor/league';
+import { LeagueLearner, networkShape } from '../../league/league-learner.ts';
 
 export const engine = await ortEngine();
 
@@ -92,4 +104,29 @@ export function countingEngine({ compilesAtMost = Infinity, loadedRunsAtMost = I
       },
     },
   };
+}
+
+/** A learner of Kuhn poker, a population to copy it into, and rounds of self-play for it to learn from. */
+export async function learningMember() {
+  const game = loadGame('kuhn_poker');
+  const config = parseConfig({
+    game: game.spec,
+    episodes: 64,
+    training: { hidden: [16], algorithm: 'reinforce' },
+  });
+  const network = await Network.create(engine, networkShape(game, config.training));
+  const learner = await LeagueLearner.create(game, config, 0, network, engine);
+  const population = new Population(
+    (name, own) => new NetworkPolicy(name, network.evaluator(own), network.shape),
+  );
+  const play = new SelfPlay(game, { seed: 1, episodes: 64, batch: 64 });
+  let round = 0;
+  const train = async (rounds: number): Promise<void> => {
+    for (const end = round + rounds; round < end; round++) {
+      learner.begin();
+      await play.play(round, 0, [learner.actor], new Int32Array(2 * 64));
+      await learner.learn(64, play.returns);
+    }
+  };
+  return { game, learner, population, train };
 }
