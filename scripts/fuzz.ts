@@ -3,6 +3,7 @@
  * verdict. It ends with status 1, and tells what was said, where a reply throws, gets no verdict, or reaches another
  * seat as markup of the game.
  */
+import { Option } from 'commander';
 import { gameNames } from '@parlor/envs';
 import { fuzzLanguageGame, type FuzzReport } from '@parlor/envs/laws';
 import { append, command, type CommonOptions, integer, runCommand } from './support/command.ts';
@@ -22,7 +23,11 @@ const KINDS = 12;
 const fuzzCommand = command([], 1)
   .name('npm run fuzz --')
   .option('--replies <n>', 'replies over all games', integer(1), 10_000_000)
-  .option('--game <spec>', 'a game in words; again for further ones (default: all)', append, [])
+  .addOption(
+    new Option('--game <spec>', 'a game in words; again for further ones')
+      .argParser(append)
+      .default([], 'all'),
+  )
   .action(async (options: FuzzCommandOptions) => {
     const { replies, seed } = options;
     const out = new Output(options);

@@ -2,6 +2,7 @@
  * `npm run laws`: holds every closed game and variant of support/law-specs.ts to every law, with so many random
  * playthroughs for each. It ends with status 1, and tells the shortest play that it found, where a law is broken.
  */
+import { Option } from 'commander';
 import { type Game, gameNames, parseSpec } from '@parlor/envs';
 import { gameLaws, type Violation } from '@parlor/envs/laws';
 import { append, command, type CommonOptions, integer, runCommand } from './support/command.ts';
@@ -35,11 +36,13 @@ interface Report {
 const lawsCommand = command([], 1)
   .name('npm run laws --')
   .option('--playthroughs <n>', 'random playthroughs of each game, over all its laws', integer(1), 100_000)
-  .option(
-    '--game <spec>',
-    'a closed game, or a file whose default export is one; again for further ones (default: all)',
-    append,
-    [],
+  .addOption(
+    new Option(
+      '--game <spec>',
+      'a closed game, or a file whose default export is one; again for further ones',
+    )
+      .argParser(append)
+      .default([], 'all'),
   )
   .action(async (options: LawsOptions) => {
     const { playthroughs } = options;

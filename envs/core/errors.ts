@@ -18,13 +18,20 @@ export class IllegalActionError extends ParlorError {
 
   constructor(game: string, seat: number, action: unknown, legal: readonly number[]) {
     super(
-      `${game}: action ${describe(action)} is not legal for seat ${seat}; legal actions are ${legal.join(', ')}.`,
+      `${game}: action ${describe(action)} is not legal for seat ${seat}; legal actions are ${listed(legal)}.`,
     );
     this.game = game;
     this.seat = seat;
     this.action = action;
     this.legal = legal;
   }
+}
+
+/** All of them, or of many the first and the last ones. */
+function listed(actions: readonly number[]): string {
+  if (actions.length <= 40) return actions.join(', ');
+  const [first, last] = [actions.slice(0, 20), actions.slice(-5)];
+  return `${first.join(', ')}, … ${last.join(', ')} (${actions.length} in all)`;
 }
 
 /** `step` on an episode that has ended, or before the first `reset`. */

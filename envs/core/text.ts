@@ -54,7 +54,10 @@ export function parseName(reply: string, names: readonly string[]): number | Par
   return { reason: bare === '' ? 'The reply is empty.' : `${quote(bare)} names no action.`, format };
 }
 
+/** Whether the text holds the name as a whole: `5` is not in `-5`, `5.5` or `1,500`. */
 function mentions(text: string, name: string): boolean {
   const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'u').test(text);
+  const before = /^\d/.test(name) ? '(?<![-+−\\p{L}\\p{N}]|\\p{N}[.,])' : '(?<![\\p{L}\\p{N}])';
+  const after = /\d$/.test(name) ? '(?![\\p{L}\\p{N}]|[.,]\\p{N})' : '(?![\\p{L}\\p{N}])';
+  return new RegExp(`${before}${pattern}${after}`, 'u').test(text);
 }

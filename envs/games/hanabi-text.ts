@@ -22,7 +22,8 @@ export function hanabiText(table: HanabiTextTable): TextFace {
     const score = state[at.score];
     if (score === kinds) return `All fireworks are complete: ${many(score, 'point')}.`;
     if (state[at.lives] > 0) return `That was the last turn: ${many(score, 'point')}.`;
-    const lost = zeroWhenLost ? `the game is lost and scores 0, not ${score}` : many(score, 'point');
+    const wasted = score > 0 ? `, not ${score}` : '';
+    const lost = zeroWhenLost ? `the game is lost and scores 0${wasted}` : many(score, 'point');
     return `No life is left: ${lost}.`;
   };
 

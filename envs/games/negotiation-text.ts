@@ -123,7 +123,7 @@ export function negotiationText(table: NegotiationTable): TextFace {
           : []),
         `There are ${turnsToPlay} turns${minTurns < maxTurns ? ', and nobody knows beforehand how many' : ''}; after the last there is no deal. To accept takes a turn too.`,
         `${pay()} No deal pays 0 to both.`,
-        `Answer in brackets: [accept], or what you would keep, such as [propose ${listItems([1, 1, 0], names)}]${parts > 0 ? `, and then what you say, such as [say ${spell(0, spelt, symbols)}]` : ''}.`,
+        `Answer in brackets: [accept], or what you would keep, such as [propose ${listItems([1, 1, 0], names)}]${parts > 0 ? `; what you say is asked for after that, such as [say ${spell(0, spelt, symbols)}]` : ''}.`,
       ].join('\n'),
 
     view(state, seat) {

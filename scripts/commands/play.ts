@@ -7,6 +7,7 @@ import {
   type Playable,
   playEpisode,
   scriptedAgents,
+  scriptedPolicies,
   type Terminal,
 } from '@parlor/agents';
 import {
@@ -28,7 +29,7 @@ import { Console, SharedConsole } from '../support/console.ts';
 import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
 import { nameOfGame } from '../support/game-module.ts';
-import { GAME_HELP, knownName, seatedSpec, shortSpec, wordsGame } from '../support/games.ts';
+import { closedBeneath, GAME_HELP, knownName, seatedSpec, shortSpec, wordsGame } from '../support/games.ts';
 import { FailureDetails } from '../support/failure-details.ts';
 import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
@@ -124,7 +125,8 @@ function seatNames(list: string | undefined, spec: string, seats: number, closed
     const { game } = parseSpec(spec);
     const other = closed
       ? 'uniform'
-      : game === 'in_words' || Object.hasOwn(scriptedAgents, game)
+      : Object.hasOwn(scriptedAgents, game) ||
+          Object.hasOwn(scriptedPolicies, closedBeneath(loadLanguageGame(spec))?.id ?? '')
         ? 'script'
         : loadLanguageGame(spec).sample
           ? 'random'

@@ -19,7 +19,9 @@ import { Mean } from '../support/mean.ts';
 import { table } from '../support/output.ts';
 
 const SPECS = [
-  ...gameNames('closed').map((name) => `in_words(game=${name})`),
+  ...gameNames('closed')
+    .filter((name) => Object.hasOwn(scriptedPolicies, name))
+    .map((name) => `in_words(game=${name})`),
   'in_words(game=kuhn_poker(players=3))',
   'in_words(game=trading(values=random))',
   'in_words(game=trading(result=gain))',

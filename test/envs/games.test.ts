@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { formatSpec, loadGame, make, OptionError, parseSpec, resolveOptions, TERMINAL } from '@parlor/envs';
+import {
+  formatSpec,
+  loadGame,
+  make,
+  OptionError,
+  parseName,
+  parseSpec,
+  resolveOptions,
+  TERMINAL,
+} from '@parlor/envs';
 import { choices, perft } from './perft.ts';
 
 /**
@@ -148,6 +157,18 @@ describe('options', () => {
     ];
     for (const [action, message] of wrong) {
       assert.throws(action, (error: unknown) => error instanceof OptionError && message.test(error.message));
+    }
+  });
+});
+
+describe('a reply without brackets', () => {
+  test('names a number as a whole: not within another one, nor without its sign', () => {
+    const names = ['1', '3', '5', '500', '12 books'];
+    assert.equal(parseName('I take 5.', names), 2);
+    assert.equal(parseName('5, I think', names), 2);
+    assert.equal(parseName('12 books!', names), 4);
+    for (const reply of ['-5', '−5', '+5', '5.5', '1,500', '0.5', '5e3', '1.12 books', 'x5']) {
+      assert.notEqual(typeof parseName(reply, names), 'number', reply);
     }
   });
 });

@@ -432,6 +432,18 @@ describe('words', () => {
     });
   });
 
+  test('an amount is read as a whole or not at all', () => {
+    const { game, state } = start({ actions: 'full' });
+    assert.equal(game.text.parse(state, 'raise to 12, then'), 13);
+    for (const amount of ['12.5', '1,200', '1e2', '-12', '12x']) {
+      const refused = game.text.parse(state, `I raise to ${amount}`);
+      assert.deepEqual(
+        typeof refused === 'number' ? refused : refused.reason,
+        `"raise to ${amount}" is not possible here.`,
+      );
+    }
+  });
+
   test('the view has cards, stacks, the pot and what each choice costs', () => {
     const { game, state } = start();
     const view = game.text.view(state, 0);

@@ -21,7 +21,7 @@ interface Parts {
 
 /** What a reply may say, alone or amid other words. */
 const SAID =
-  /(?<![\p{L}\p{N}-])(fold|check|call|all[ -]?in|pot|(?:bet|raise)(?:\s+to)?(?:\s+\d+)?)(?![\p{L}\p{N}-])/giu;
+  /(?<![\p{L}\p{N}-])(fold|check|call|all[ -]?in|pot|(?:bet|raise)(?:\s+to)?(?:\s+[-−]?\d(?:[\p{L}\p{N}.,]*[\p{L}\p{N}])?)?)(?![\p{L}\p{N}-])/giu;
 
 /** Hold'em in words: the table as one sees it from a seat, what happens, and what each choice costs. */
 export function holdemText({ table, cards, betting, strength, apply, settle }: Parts): TextFace {
