@@ -4,6 +4,7 @@ export * from './bots/index.ts';
 export * from './chat/index.ts';
 export * from './curriculum/index.ts';
 export * from './errors.ts';
+export * from './hand-history/index.ts';
 export * from './network/index.ts';
 export * from './pictures/picture-folder.ts';
 export * from './play/index.ts';

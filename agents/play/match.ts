@@ -24,6 +24,11 @@ export interface MatchOptions {
   readonly seed: Seed;
   /** Deals; each is played once from every seat, so `deals × seats` episodes. */
   readonly deals: number;
+  /**
+   * Duplicate dealing, the default: a deal comes out the same from every seat, cards and all, so that nobody is luckier
+   * than another. False deals every episode anew: the mean is the same, and its interval wider.
+   */
+  readonly duplicate?: boolean;
   /** Tables at which episodes are played side by side, no part of the result; default 1. */
   readonly tables?: number;
   readonly settings?: AsyncEnvOptions;
@@ -73,7 +78,7 @@ export async function playMatch(
   entrants: readonly Entrant[],
   options: MatchOptions,
 ): Promise<MatchResult> {
-  const { seed, deals, tables = 1, settings, signal, onEpisode } = options;
+  const { seed, deals, duplicate = true, tables = 1, settings, signal, onEpisode } = options;
   const { seats } = game;
   if (entrants.length !== seats) {
     throw new OptionError(
@@ -115,7 +120,9 @@ export async function playMatch(
     try {
       while (next < total && !stop.aborted) {
         const index = next++;
-        report(index, await table.play(placeOf(index, deals, seats), seed, mine));
+        const place = placeOf(index, deals, seats);
+        const episode = duplicate ? place.deal : place.deal * seats + place.rotation;
+        report(index, await table.play(place, { seed, episode }, mine));
         await turn(); // agents that answer at once would leave no time for signals, files and other tables
       }
     } catch (error) {
@@ -172,7 +179,7 @@ class Table {
 
   async play(
     { deal, rotation, seating: number }: Place,
-    seed: Seed,
+    dealt: { readonly seed: Seed; readonly episode: number },
     signal: AbortSignal,
   ): Promise<MatchEpisode> {
     if (number !== this.seating) await this.seat(number);
@@ -182,7 +189,7 @@ class Table {
     const { step, failures } = await playEpisode(
       env,
       seating.map((entrant) => agents[entrant]),
-      { seed, episode: deal, signal },
+      { ...dealt, signal },
     );
     return {
       deal,

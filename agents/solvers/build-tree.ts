@@ -1,6 +1,7 @@
 import { CHANCE, type Game, type State, TERMINAL } from '@parlor/envs';
 import { TreeError } from './errors.ts';
 import { integers } from './growing.ts';
+import { hasMoreHistories } from './has-more-histories.ts';
 import { TokenTrie } from './token-trie.ts';
 import { TreeLists } from './tree-lists.ts';
 import type { Tree } from './tree.ts';
@@ -22,7 +23,15 @@ export function buildTree(game: Game, options: TreeOptions = {}): Tree {
       `${game.spec} draws from more chance outcomes than can be listed; use a method that samples instead of a tree.`,
     );
   }
-  return new TreeBuilder(game, options.maxHistories ?? 20_000_000).build();
+  const limit = options.maxHistories ?? 20_000_000;
+  // Before any of them takes memory: a game that is too large should not need gigabytes to be refused.
+  if (hasMoreHistories(game, limit)) {
+    throw new TreeError(
+      `${game.spec} has more than ${limit} histories; choose smaller options of the game or a ` +
+        'method that samples, or raise maxHistories.',
+    );
+  }
+  return new TreeBuilder(game).build();
 }
 
 /** What is known at one depth of the path that is being walked. */
@@ -36,7 +45,6 @@ interface Level {
 
 class TreeBuilder {
   private readonly game: Game;
-  private readonly maxHistories: number;
   private readonly lists = new TreeLists();
   private readonly trie: TokenTrie;
   /** By node of the trie: its infoset plus 1, or 0 where no seat has moved. */
@@ -46,9 +54,8 @@ class TreeBuilder {
   private readonly probabilities: Float64Array;
   private readonly returns: Float64Array;
 
-  constructor(game: Game, maxHistories: number) {
+  constructor(game: Game) {
     this.game = game;
-    this.maxHistories = maxHistories;
     this.trie = new TokenTrie(game.seats);
     this.legal = new Int32Array(game.maxLegal);
     this.probabilities = new Float64Array(game.chanceCount);
@@ -79,12 +86,6 @@ class TreeBuilder {
 
   private addNode(parent: number, action: number, edge: number): void {
     const { lists } = this;
-    if (lists.movers.length === this.maxHistories) {
-      throw new TreeError(
-        `${this.game.spec} has more than ${this.maxHistories} histories; choose smaller options of the game or a ` +
-          'method that samples, or raise maxHistories.',
-      );
-    }
     lists.movers.push(TERMINAL);
     lists.parents.push(parent);
     lists.actions.push(action);

@@ -35,14 +35,13 @@ export function fieldSize(field: { readonly shape: readonly number[] }): number 
 export function fields<Name extends string>(
   specs: Readonly<Record<Name, FieldSpec>>,
 ): { list: readonly Field[]; at: Readonly<Record<Name, number>>; size: number } {
-  const list: Field[] = [];
-  const at = {} as Record<Name, number>;
   let size = 0;
-  for (const name in specs) {
-    const { shape, kind, low = 0, high = 1 } = specs[name];
-    list.push({ name, offset: size, shape, kind, low, high });
-    at[name] = size;
+  const list = Object.entries<FieldSpec>(specs).map(([name, { shape, kind, low = 0, high = 1 }]): Field => {
+    const offset = size;
     size += fieldSize({ shape });
-  }
+    return { name, offset, shape, kind, low, high };
+  });
+  // At once, as in `layout`.
+  const at = Object.fromEntries(list.map(({ name, offset }) => [name, offset])) as Record<Name, number>;
   return { list, at, size };
 }

@@ -14,7 +14,7 @@ export const TERMINAL = -2;
 export type ChanceKind = 'none' | 'exact' | 'sampled';
 /** What the returns of all seats add up to: zero, another constant, anything, or one payoff shared by all. */
 export type Payoff = 'zero-sum' | 'constant-sum' | 'general-sum' | 'common';
-/** Whether one observation tells the whole information state, or the current position only. */
+/** Whether one observation, at a decision, tells the whole information state, or the current position only. */
 export type Recall = 'perfect' | 'current';
 export type Information = 'perfect' | 'imperfect';
 
@@ -104,7 +104,7 @@ export interface Game {
   knowsRole?(state: State, seat: number): boolean;
   /**
    * Writes into `out` a state that the seat cannot tell from this one, drawn by the posterior of what it has seen,
-   * where other seats choose uniformly among their legal actions.
+   * where other seats choose uniformly among their legal actions, unless the game says what else it takes for likely.
    */
   resample?(state: State, seat: number, random: Random, out: State): void;
   /** All-seeing features for critics in training, into `out` [stateObservationSize], which arrives zeroed. */

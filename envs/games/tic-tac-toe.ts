@@ -8,7 +8,7 @@ const FULL = 0b111_111_111;
 const ROWS_OF_THREE = [0o700, 0o070, 0o007, 0o444, 0o222, 0o111, 0o421, 0o124];
 
 /** For every set of cells: 1 where it holds three in a row. */
-const WINS = Uint8Array.from({ length: FULL + 1 }, (_, cells) =>
+export const WINS = Uint8Array.from({ length: FULL + 1 }, (_, cells) =>
   ROWS_OF_THREE.some((row) => (cells & row) === row) ? 1 : 0,
 );
 

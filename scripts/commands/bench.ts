@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gameNames } from '@parlor/envs';
 import { Argument } from 'commander';
 import { benchGames } from '../bench/games.ts';
+import { benchHands } from '../bench/hands.ts';
 import { benchLanguage } from '../bench/language.ts';
 import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
@@ -15,9 +16,13 @@ import { benchVector } from '../bench/vector.ts';
 import { command, type CommonOptions } from '../support/command.ts';
 import { Output, table } from '../support/output.ts';
 
+/** Variants that are measured besides every game's default. */
+const VARIANTS = ['holdem(betting=limit)', 'holdem(players=6)', 'trading(resources=5)'];
+
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
-  games: () => benchGames([...gameNames('closed'), 'trading(resources=5)']),
+  games: () => benchGames([...gameNames('closed'), ...VARIANTS]),
+  hands: benchHands,
   solvers: benchSolvers,
   networks: benchNetworks,
   learning: benchLearning,

@@ -19,6 +19,7 @@ interface MatchCommandOptions extends CommonOptions, EntrantOptions {
   readonly game: string;
   readonly agents: string;
   readonly deals: number;
+  readonly duplicate: boolean;
   readonly tables: number;
   readonly invalidMoves?: InvalidMovePreset;
   readonly turnLimit?: number;
@@ -36,6 +37,7 @@ export const matchCommand = command([
     `parted by commas, script*3 for three, as many as there are seats or more: ${ENTRANT_HELP}`,
   )
   .option('--deals <n>', 'deals of each match; every deal is played once from every seat', integer(1), 100)
+  .option('--no-duplicate', 'deal every episode anew, instead of each deal once from every seat')
   .option('--tables <n>', 'episodes side by side, for agents that take their time', integer(1, 10_000), 1)
   .addOption(
     new Option('--invalid-moves <policy>', 'what replies that mean nothing cost').choices(
@@ -74,7 +76,7 @@ export const matchCommand = command([
     const matches = combinations(players.length, game.seats);
     const total = matches.length * deals * game.seats;
     out.say(
-      `${shortSpec(game.spec)}, ${deals} ${deals === 1 ? 'deal' : 'deals'} from every seat` +
+      `${shortSpec(game.spec)}, ${deals} ${deals === 1 ? 'deal' : 'deals'} ${options.duplicate ? 'from every seat' : 'of every seating'}` +
         `${matches.length > 1 ? ` in each of ${matches.length} matches` : ''}, seed ${seed}\n`,
     );
 
@@ -114,6 +116,7 @@ export const matchCommand = command([
         await playMatch(game, seated, {
           seed,
           deals,
+          duplicate: options.duplicate,
           tables: options.tables,
           settings,
           signal: stop.signal,

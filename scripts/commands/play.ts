@@ -28,7 +28,7 @@ import { Console, SharedConsole } from '../support/console.ts';
 import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
 import { nameOfGame } from '../support/game-module.ts';
-import { GAME_HELP, knownName, shortSpec, wordsGame } from '../support/games.ts';
+import { GAME_HELP, knownName, seatedSpec, shortSpec, wordsGame } from '../support/games.ts';
 import { FailureDetails } from '../support/failure-details.ts';
 import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
@@ -55,6 +55,7 @@ export const playCommand = command(
   [
     'parlor play leduc_poker',
     'parlor play kuhn_poker --seats kuhn-equilibrium,human',
+    'parlor play holdem --seats human,random,random',
     'parlor play word_duel',
   ],
   null,
@@ -70,7 +71,8 @@ export const playCommand = command(
   .option('--transcript <file>', 'where every request to a chat model is written, one JSON object a line')
   .action(async (given: string, options: PlayOptions) => {
     const out = new Output(options);
-    const spec = await nameOfGame(given);
+    const named = await nameOfGame(given);
+    const spec = options.seats === undefined ? named : seatedSpec(named, namesOf(options.seats).length);
     const closed = gameKind(knownName(spec)) === 'closed';
     const { seats, spec: loaded } = closed ? loadGame(spec) : loadLanguageGame(spec);
     const names = seatNames(options.seats, loaded, seats, closed);

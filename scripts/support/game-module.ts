@@ -12,9 +12,12 @@ import {
 } from '@parlor/envs';
 import { UsageError } from './errors.ts';
 
+/** A name with options, whose values may have slashes in between: `holdem(stacks=100/200)`. */
+const SPEC = /^\s*[a-z]\w*\s*\(.*\)\s*$/s;
+
 /** Whether a command's argument is a file rather than a game's name. */
 export function isModulePath(name: string): boolean {
-  return /[/\\]|\.[cm]?[jt]s$/.test(name);
+  return !SPEC.test(name) && /[/\\]|\.[cm]?[jt]s$/.test(name);
 }
 
 /** A game of either kind. */

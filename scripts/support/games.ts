@@ -6,6 +6,7 @@ import {
   gameFactory,
   gameKind,
   formatOption,
+  formatSpec,
   gameNames,
   languageGameFactory,
   loadGame,
@@ -18,6 +19,16 @@ import { nearest } from './nearest.ts';
 
 /** What a command that takes a game says about its argument. */
 export const GAME_HELP = 'a game, with its options: name or "name(option=value,…)"';
+
+/** The spec with as many players as were named, where the game takes some number of players and the spec says none. */
+export function seatedSpec(spec: string, count: number): string {
+  const { game, options } = parseSpec(spec);
+  const { options: schema } =
+    gameKind(knownName(spec)) === 'closed' ? gameFactory(game) : languageGameFactory(game);
+  const players = schema['players'];
+  if (players?.kind !== 'integer' || Object.hasOwn(options, 'players')) return spec;
+  return count < players.min || count > players.max ? spec : formatSpec(game, { ...options, players: count });
+}
 
 /**
  * The closed game that the command line names.
@@ -71,10 +82,12 @@ export function shortSpec(spec: string): string {
     return value === undefined ? undefined : formatOption(value);
   };
   const told = Object.entries(options).map(([name, value]) => [name, formatOption(value)] as const);
-  const own = told.filter(([name, value]) => name !== 'game' && value !== usual(name));
-  const listed = own.map(([name, value]) => `${name}=${value}`).join(', ');
-  if (game === 'in_words')
-    return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
+  const wrapped = game === 'in_words';
+  const own = told.filter(([name, value]) => !(wrapped && name === 'game') && value !== usual(name));
+  const short = (name: string, value: string): string =>
+    schema[name]?.kind === 'game' ? shortSpec(value) : value;
+  const listed = own.map(([name, value]) => `${name}=${short(name, value)}`).join(', ');
+  if (wrapped) return `${shortSpec(String(options['game']))} in words${listed ? ` (${listed})` : ''}`;
   return `${game}${listed ? `(${listed})` : ''}`;
 }
 

@@ -1,7 +1,8 @@
-/** What {@link columnsOf} asks: standard output is one. */
+/** What is asked of a stream that people may be looking at: standard output is one. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  hasColors?(): boolean;
 }
 
 /** How many letters fit on a line of a terminal; Infinity where the text goes elsewhere, such as into a file. */

@@ -154,6 +154,34 @@ test('agents stay at their table and are let go at the end, also when one breaks
   assert.equal(open, closed);
 });
 
+test("hold'em is dealt in duplicate: the same cards with the seats rotated, however far a hand goes", async () => {
+  const holdem = loadLanguageGame('in_words(game=holdem(players=3))');
+  const CARDS = /^(?:You are dealt|The flop is|The turn is|The river is) ([^.]+)/;
+  const cards = ({ record }: MatchEpisode): string[] =>
+    record.messages.flatMap(({ text, audience }) => {
+      const dealt = CARDS.exec(text)?.[1];
+      return dealt === undefined ? [] : [`${audience.join()} ${dealt}`];
+    });
+  const options = { seed: 3, deals: 8 };
+  const { episodes } = await match([uniform, uniform, uniform], options, holdem);
+  let boards = 0;
+  for (const episode of episodes) {
+    const same = episodes.filter(({ deal }) => deal === episode.deal);
+    assert.deepEqual(
+      same.map(({ rotation }) => rotation),
+      [0, 1, 2],
+    );
+    for (const other of same) {
+      const common = Math.min(cards(episode).length, cards(other).length);
+      assert.deepEqual(cards(episode).slice(0, common), cards(other).slice(0, common));
+      if (common > 3) boards++;
+    }
+  }
+  assert.ok(boards > 24, 'boards are dealt as well');
+  const anew = await match([uniform, uniform, uniform], { ...options, duplicate: false }, holdem);
+  assert.equal(new Set(anew.episodes.map((episode) => cards(episode).slice(0, 3).join())).size, 24);
+});
+
 test('no agent meets a deal twice, so that none can remember what the other side was dealt', async () => {
   const met: string[][] = [];
   const remembering: Entrant = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Game, loadGame } from '@parlor/envs';
+import { type Game, normalForm } from '@parlor/envs';
 import type { Tree, TreePolicy } from '../../agents/solvers/index.ts';
 
 /** Policies of a tree, pure choices and zero probabilities among them. */
@@ -18,18 +18,7 @@ export function treePolicies(tree: Tree): fc.Arbitrary<TreePolicy> {
 }
 
 /** A game of one simultaneous choice between two seats: `payoffs[seat][own row][column]`, row of seat 0. */
-export function matrixGame(payoffs: readonly (readonly (readonly number[])[])[]): Game {
-  const rps = loadGame('rock_paper_scissors');
-  const [first, second] = [0, 1].map((seat) => (state: Int32Array) => payoffs[seat][state[1]][state[2]]);
-  return {
-    ...rps,
-    id: 'matrix',
-    spec: 'matrix',
-    payoff: 'general-sum',
-    returns(state, out) {
-      const over = rps.mover(state) < 0;
-      out[0] = over ? first(state) : 0;
-      out[1] = over ? second(state) : 0;
-    },
-  };
+export function matrixGame([first, second]: readonly (readonly (readonly number[])[])[]): Game {
+  const cells = first.map((row, i) => row.map((payoff, j) => [payoff, second[i][j]]));
+  return normalForm({ id: 'matrix', payoffs: cells })();
 }

@@ -13,6 +13,7 @@ import {
   EpisodeOverError,
   type Game,
   gameNames,
+  holdemReader,
   IllegalActionError,
   informationState,
   type InWordsState,
@@ -56,6 +57,53 @@ const storyOf = (env: Env, seed: number, by?: number): string[] =>
 
 /** Kuhn poker with something done in another way. */
 const kuhn = (changes: Partial<Game>): Game => ({ ...kuhnPoker(), ...changes });
+
+describe('wrong order of play heads-up: the big blind must act first after the flop', () => {
+  /** The first seat that acts in each round, over random hands; a set of them for each round. */
+  function firstMovers(game: Game): string[] {
+    const reader = holdemReader(game);
+    const random = stream(2, 'test');
+    const rounds = [0, 3, 4, 5].map((cards) => ({ cards, seats: new Set<number>() }));
+    for (let hand = 0; hand < 200; hand++) {
+      const state = new Int32Array(game.stateSize);
+      game.start(state);
+      let seen = -1;
+      for (let mover = game.mover(state); mover !== TERMINAL; mover = game.mover(state)) {
+        const open = reader.board(state).length;
+        if (mover >= 0 && open !== seen) {
+          rounds.find(({ cards }) => cards === open)?.seats.add(mover);
+          seen = open;
+        }
+        const possible = choices(game, state);
+        // Few raises, so that many hands come to the river.
+        const few = mover === CHANCE ? possible.length : Math.min(2, possible.length);
+        game.apply(state, possible[random.below(few)]);
+      }
+    }
+    return rounds.map(({ seats }) => [...seats].join());
+  }
+
+  for (const betting of ['limit', 'pot-limit', 'no-limit'] as const) {
+    test(`the button acts first before the flop and the big blind after it, at ${betting}`, () => {
+      const game = loadGame('holdem', { betting });
+      assert.deepEqual(game.roles, ['small blind', 'big blind']);
+      assert.deepEqual(firstMovers(game), ['0', '1', '1', '1']);
+    });
+  }
+
+  test('the other way round is found', () => {
+    const right = loadGame('holdem(betting=limit)');
+    const reader = holdemReader(right);
+    const turned: Game = {
+      ...right,
+      mover(state) {
+        const mover = right.mover(state);
+        return mover < 0 || reader.board(state).length === 0 ? mover : 1 - mover;
+      },
+    };
+    assert.notDeepEqual(firstMovers(turned), ['0', '1', '1', '1']);
+  });
+});
 
 describe('a seed that is accepted and ignored, or shared through a global generator', () => {
   const SEEDS = 12;

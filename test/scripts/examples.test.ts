@@ -17,6 +17,12 @@ const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
   'kuhn-match.ts': [/^Game: Round 5 of 5 begins\./m, /^Game: The game is over/m],
   'negotiation.ts': [/^Game: .* accepts/m, /^\[ 1, -1 \]$/m, /^NashConv 0\.000000$/m],
   'own-game.ts': [/^Every law holds\.$/m],
+  'poker.ts': [
+    /^AsAh wins 66\.51 % of the pot/m,
+    /^ {2}"p3 f",$/m,
+    /^finishing_stacks = \[ 105, 35, 200 \]$/m,
+    /^You win 10\.$/m,
+  ],
   'search-self-play.ts': [
     /^Round 3: (?:100|[6-9]\d) % of the questions are accepted, [1-9]\d % of the answers to them are wrong/m,
     /^Round [23]: .*[1-9] questions are asked again\.$/m,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isModulePath } from '../../scripts/support/game-module.ts';
 import { namesOf } from '../../scripts/support/names.ts';
 
 test('a list of names is parted by commas, and a name with a number stands for so many', () => {
@@ -8,4 +9,25 @@ test('a list of names is parted by commas, and a name with a number stands for s
   assert.deepEqual(namesOf('bot:./my*bot.py*2'), ['bot:./my*bot.py', 'bot:./my*bot.py']);
   assert.deepEqual(namesOf('script*0,script*x'), ['script*0', 'script*x']);
   assert.deepEqual(namesOf(''), ['']);
+});
+
+test('a spec is no path, though values of its options have slashes in between', () => {
+  for (const spec of [
+    'kuhn_poker',
+    'holdem(stacks=9/14)',
+    'repeated_game(game=matrix_game(payoffs=1/2))',
+    ' hex (rows=3)',
+  ]) {
+    assert.equal(isModulePath(spec), false, spec);
+  }
+  for (const path of [
+    './my-game.ts',
+    'games/mine',
+    'mine.mjs',
+    'C:\\games\\mine',
+    './holdem(1)/game.ts',
+    'holdem(1).ts',
+  ]) {
+    assert.equal(isModulePath(path), true, path);
+  }
 });

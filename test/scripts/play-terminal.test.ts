@@ -50,3 +50,22 @@ test('the console wraps at the width of its terminal', () => {
   );
   assert.equal(written.join(''), 'Answer with\na word.\n  of the\n  list,\n  please\n');
 });
+
+test('red suits are red where the terminal shows colours, and plain elsewhere', () => {
+  const written = (screen: object): string => {
+    let text = '';
+    const stream = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        text += chunk.toString();
+        done();
+      },
+    });
+    new Console(Object.assign(stream, screen)).write('Board: T♥ 9♠ 10♦.');
+    return text;
+  };
+  const red = '\u001b[31m';
+  const plain = '\u001b[39m';
+  assert.equal(written({ hasColors: () => true }), `Board: ${red}T♥${plain} 9♠ ${red}10♦${plain}.`);
+  for (const screen of [{}, { isTTY: true, hasColors: () => false }])
+    assert.equal(written(screen), 'Board: T♥ 9♠ 10♦.');
+});

@@ -1,0 +1,65 @@
+import { readCard } from '@parlor/envs';
+import { HandHistoryError } from './hand-history-error.ts';
+import type { HandHistory } from './hand-history.ts';
+
+/** A card that the file does not know. */
+export const UNKNOWN = -1;
+
+/** One action of a hand history, read. Players count from 0 in the order of the file. */
+export type HandAction = { readonly line: number | undefined } & (
+  | { readonly kind: 'hole'; readonly player: number; readonly cards: readonly number[] }
+  | { readonly kind: 'board'; readonly cards: readonly number[] }
+  | { readonly kind: 'fold' | 'call'; readonly player: number }
+  | { readonly kind: 'raise'; readonly player: number; readonly amount: number }
+  | { readonly kind: 'show'; readonly player: number; readonly cards: readonly number[] | undefined }
+);
+
+const WAYS = '"d dh p1 AsKs", "d db 2c3c4c", "p1 f", "p1 cc", "p1 cbr 400" or "p1 sm AsKs"';
+
+/**
+ * Reads the actions of a history; commentaries are passed over.
+ * @throws HandHistoryError at the line of one that is none
+ */
+export function handActions(history: HandHistory): HandAction[] {
+  return history.actions.flatMap((text, index) => {
+    const line = history.lines.actions[index];
+    const words = (text.split('#')[0] ?? '').trim();
+    return words === '' ? [] : [read(words, line, history)];
+  });
+}
+
+function read(text: string, line: number | undefined, { source, stacks }: HandHistory): HandAction {
+  const refuse = (what: string): never => {
+    throw new HandHistoryError(source, line, `${JSON.stringify(text)} ${what}`);
+  };
+  const playerOf = (name: string | undefined): number => {
+    const found = Number(/^p([1-9]\d?)$/.exec(name ?? '')?.[1] ?? NaN) - 1;
+    if (found < stacks.length) return found;
+    return refuse(`names no player: they are p1 to p${stacks.length}.`);
+  };
+  const cardsOf = (names: string | undefined): number[] => {
+    const parts = names?.match(/\?\?|10.|../g) ?? [];
+    if (parts.length === 0 || parts.join('') !== names) refuse('names no cards: write them like AsKd.');
+    return parts.map((name) => {
+      const card = name === '??' ? UNKNOWN : readCard(name);
+      return card ?? refuse(`has no card called ${JSON.stringify(name)}: write cards like As or Td.`);
+    });
+  };
+
+  const [actor, verb, argument, further, ...rest] = text.split(/\s+/);
+  const bare = argument === undefined;
+  if (rest.length > 0) return refuse(`has words too many: write ${WAYS}.`);
+  if (actor === 'd' && verb === 'dh') {
+    return { kind: 'hole', line, player: playerOf(argument), cards: cardsOf(further) };
+  }
+  if (further !== undefined) return refuse(`has words too many: write ${WAYS}.`);
+  if (actor === 'd' && verb === 'db') return { kind: 'board', line, cards: cardsOf(argument) };
+  const player = playerOf(actor);
+  if (verb === 'f' && bare) return { kind: 'fold', line, player };
+  if (verb === 'cc' && bare) return { kind: 'call', line, player };
+  if (verb === 'sm') return { kind: 'show', line, player, cards: bare ? undefined : cardsOf(argument) };
+  if (verb === 'cbr' && /^\d+(?:\.\d+)?$/.test(argument ?? '')) {
+    return { kind: 'raise', line, player, amount: Number(argument) };
+  }
+  return refuse(`is no action of hold'em: write ${WAYS}.`);
+}

@@ -1,0 +1,4 @@
+export * from './hand-history.ts';
+export * from './hand-history-error.ts';
+export * from './replay-hand.ts';
+export * from './write-hand-history.ts';

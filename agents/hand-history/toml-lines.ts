@@ -1,0 +1,62 @@
+/**
+ * Where things stand in a TOML document that has been parsed: a parser gives values and no lines.
+ * @returns for a top-level key the line where it is assigned, and for an array of strings the line of each of them
+ */
+export function tomlLines(source: string): {
+  lineOf(key: string): number | undefined;
+  stringLinesOf(key: string): number[];
+} {
+  const tokens = [...tokenize(source)];
+  const assigned = (key: string): number =>
+    tokens.findIndex(
+      ({ text, depth, starts }, at) =>
+        depth === 0 && starts && unquoted(text) === key && tokens[at + 1]?.text === '=',
+    );
+  return {
+    lineOf: (key) => tokens[assigned(key)]?.line,
+    stringLinesOf(key) {
+      const lines: number[] = [];
+      const from = assigned(key);
+      if (from < 0) return lines;
+      for (const { text, depth, line } of tokens.slice(from + 2)) {
+        if (depth === 0 && text !== '[') break;
+        if (depth === 1 && /^["']/.test(text)) lines.push(line);
+      }
+      return lines;
+    },
+  };
+}
+
+interface Token {
+  readonly text: string;
+  readonly line: number;
+  /** How many brackets are open before it. */
+  readonly depth: number;
+  /** Whether it is the first of its line. */
+  readonly starts: boolean;
+}
+
+/** Strings (of all four kinds), brackets, commas, equal signs and bare words; comments and space are left out. */
+const TOKEN =
+  /"""(?:\\[\s\S]|(?!""")[^\\])*"{3,5}|'''[\s\S]*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|\n|[[\]{},=]|[^\s"'#[\]{},=]+/g;
+
+function* tokenize(source: string): Generator<Token> {
+  let [line, depth, starts] = [1, 0, true];
+  for (const [text] of source.matchAll(TOKEN)) {
+    if (text === '\n') {
+      line++;
+      starts = true;
+      continue;
+    }
+    if (text.startsWith('#')) continue;
+    if (text === ']' || text === '}') depth--;
+    yield { text, line, depth, starts };
+    starts = false;
+    if (text === '[' || text === '{') depth++;
+    line += text.split('\n').length - 1;
+  }
+}
+
+function unquoted(text: string): string {
+  return /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text;
+}

@@ -1,0 +1,398 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  HandHistoryError,
+  parseHandHistory,
+  type ReplayedHand,
+  replayHand,
+  writeHandHistory,
+} from '@parlor/agents';
+import { CHANCE, type Game, holdem, loadGame, stream, TERMINAL } from '@parlor/envs';
+import fc from 'fast-check';
+import { choices } from '../envs/perft.ts';
+
+/** Dwan against Ivey, 2009, as the authors of the format tell it; stacks at the end are theirs as well. */
+const DWAN_IVEY = `# The first televised million-dollar pot.
+variant = "NT"
+ante_trimming_status = true
+antes = [500, 500, 500]
+blinds_or_straddles = [1000, 2000, 0]
+min_bet = 2000
+starting_stacks = [1125600, 2000000, 553500]
+actions = [
+  # Pre-flop
+  "d dh p1 Ac2d", # Ivey
+  "d dh p2 ????", # Antonius
+  "d dh p3 7h6h", # Dwan
+  "p3 cbr 7000",
+  "p1 cbr 23000",
+  "p2 f",
+  "p3 cc",
+  # Flop
+  "d db Jc3d5c",
+  "p1 cbr 35000",
+  "p3 cc",
+  # Turn
+  "d db 4h",
+  "p1 cbr 90000 # He has the straight",
+  "p3 cbr 232600",
+  "p1 cbr 1067100",
+  "p3 cc",
+  # Showdown
+  "p1 sm Ac2d",
+  "p3 sm 7h6h",
+  # River
+  "d db Jh",
+]
+players = ["Phil Ivey", "Patrik Antonius", "Tom Dwan"]
+`;
+
+/** Chips of each player of the file at the end, in the amounts of the file. */
+function stacksOf({ game, state, chip, seats }: ReplayedHand, starting: readonly number[]): number[] {
+  const returns = new Float64Array(game.seats);
+  game.returns(state, returns);
+  return starting.map((stack, player) => stack + returns[seats[player]] * chip);
+}
+
+test('a published hand comes out as published', () => {
+  const file = parseHandHistory(DWAN_IVEY, 'dwan-ivey-2009.phh');
+  assert.deepEqual(file.players, ['Phil Ivey', 'Patrik Antonius', 'Tom Dwan']);
+  const hand = replayHand(file, { random: stream(1, 'chance') });
+  assert.equal(hand.chip, 100);
+  assert.equal(hand.game.mover(hand.state), TERMINAL);
+  assert.deepEqual(stacksOf(hand, file.stacks), [572100, 1997500, 1109500]);
+});
+
+test('unknown cards are dealt from what is left by the random numbers given, and refused without', () => {
+  const file = parseHandHistory(DWAN_IVEY, 'dwan-ivey-2009.phh');
+  const once = replayHand(file, { random: stream(5, 'chance') });
+  assert.deepEqual(replayHand(file, { random: stream(5, 'chance') }).history, once.history);
+  assert.notDeepEqual(replayHand(file, { random: stream(6, 'chance') }).history, once.history);
+  assert.throws(() => replayHand(file), {
+    name: 'HandHistoryError',
+    message: /dwan-ivey-2009.phh, line 11: cards of p2 are unknown: name them .* or have them dealt/,
+  });
+});
+
+test('of two players the file names the big blind first, and the button acts first before the flop', () => {
+  const file = parseHandHistory(
+    [
+      'variant = "NT"',
+      'antes = [0, 0]',
+      'blinds_or_straddles = [1, 2]',
+      'min_bet = 2',
+      'starting_stacks = [100, 80]',
+      'actions = ["d dh p1 AsAh", "d dh p2 KsKh", "p2 cbr 6", "p1 cc", "d db 2c7d9h", "p1 cc", "p2 cbr 10", "p1 f"]',
+    ].join('\n'),
+  );
+  const hand = replayHand(file);
+  assert.deepEqual(stacksOf(hand, file.stacks), [94, 86]);
+  assert.equal(hand.game.spec.includes('stacks=80/100'), true);
+});
+
+const tables = fc
+  .record({
+    players: fc.integer({ min: 2, max: 9 }),
+    kind: fc.constantFrom(
+      { betting: 'limit' } as const,
+      { betting: 'limit', bets: 7 } as const,
+      { betting: 'no-limit', actions: 'full' } as const,
+      { betting: 'no-limit', actions: 'fractions', fractions: [0.5, 1] } as const,
+      { betting: 'no-limit', actions: 'full', deck: 'short' } as const,
+      { betting: 'pot-limit', actions: 'full', variant: 'omaha' } as const,
+    ),
+    ante: fc.constantFrom(0, 0, 2),
+    straddled: fc.boolean(),
+    depth: fc.constantFrom(10, 60, 400),
+    seed: fc.nat(),
+  })
+  .map(({ players, kind, ante, straddled, depth, seed }) => {
+    const random = stream(seed, 'test');
+    const stacks = Array.from({ length: players }, () => 1 + random.below(depth));
+    const straddle = straddled && players > 2 ? 10 : 0;
+    return {
+      game: holdem({ ...kind, players, ante, straddle, stacks, small_blind: 2, big_blind: 5 }),
+      random,
+    };
+  });
+
+/** A hand at random: chance outcomes and actions. */
+function playAtRandom(game: Game, random: ReturnType<typeof stream>): number[] {
+  const state = new Int32Array(game.stateSize);
+  const history: number[] = [];
+  game.start(state);
+  while (game.mover(state) !== TERMINAL) {
+    const possible = choices(game, state);
+    const few = game.mover(state) === CHANCE ? possible.length : Math.min(possible.length, 3);
+    const step = possible[random.below(few)];
+    history.push(step);
+    game.apply(state, step);
+  }
+  return history;
+}
+
+test('what is written is read and played again to the same state and the same stacks', () => {
+  fc.assert(
+    fc.property(tables, ({ game, random }) => {
+      const history = playAtRandom(game, random);
+      const notes = { players: names(game.seats), hand: 7, event: 'A "test" # 1' };
+      const text = writeHandHistory(game, history, notes);
+      const file = parseHandHistory(text);
+      const hand = replayHand(file);
+      const returns = new Float64Array(game.seats);
+      const state = stateAfter(game, history);
+      game.returns(state, returns);
+      const again = new Float64Array(game.seats);
+      hand.game.returns(hand.state, again);
+      assert.deepEqual(
+        Array.from(again, (value) => value * hand.chip),
+        Array.from(returns),
+      );
+      // The same words, cards and chips whatever set of actions the first game had; chips may be larger.
+      if (hand.chip === 1) {
+        for (let seat = 0; seat < game.seats; seat++) {
+          assert.equal(hand.game.text.view(hand.state, seat), game.text.view(state, seat));
+        }
+        if (hand.game.spec === game.spec) assert.deepEqual(hand.state, state);
+        assert.equal(writeHandHistory(hand.game, hand.history, notes), text);
+      }
+      assert.match(text, /finishing_stacks = \[/);
+    }),
+    { numRuns: 150, seed: 4 },
+  );
+});
+
+test('a hand that is left before its end is written and read as far as it goes', () => {
+  const game = loadGame('holdem(players=3,actions=full,stacks=50)');
+  const history = playAtRandom(game, stream(3, 'test'));
+  for (let length = 6; length < history.length; length++) {
+    const state = stateAfter(game, history.slice(0, length));
+    const board = /Board: ([^.]*)\./.exec(game.text.view(state, 0))?.[1];
+    const hand = replayHand(parseHandHistory(writeHandHistory(game, history.slice(0, length))));
+    assert.equal(/Board: ([^.]*)\./.exec(hand.game.text.view(hand.state, 0))?.[1], board);
+    assert.equal(hand.game.mover(hand.state), game.mover(state));
+  }
+});
+
+function stateAfter(game: Game, history: readonly number[]): Int32Array {
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
+  for (const step of history) game.apply(state, step);
+  return state;
+}
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, seat) => `Player "${seat}" \u007f\\`);
+}
+
+describe('a malformed history is refused with the line', () => {
+  const good = [
+    'variant = "NT"', // 1
+    'antes = [0, 0, 0]', // 2
+    'blinds_or_straddles = [1, 2, 0]', // 3
+    'min_bet = 2', // 4
+    'starting_stacks = [100, 100, 100]', // 5
+    'actions = [', // 6
+    '  "d dh p1 AsAh",', // 7
+    '  "d dh p2 KsKh", # comment', // 8
+    '  "d dh p3 QsQh", "p3 cbr 6",', // 9
+    '  """p1 cc""",', // 10
+    "  'p2 f',", // 11
+    '  "d db 2c7d9h",', // 12
+    '  "p1 cc",', // 13
+    ']', // 14
+  ];
+  const rows: readonly (readonly [string, line: number, instead: string, RegExp])[] = [
+    ['no TOML', 3, 'blinds_or_straddles = [1, 2, 0', /line 4: this is no TOML/],
+    ['another game', 1, 'variant = "FR"', /line 1: variant must be one of FT, NT, NS, PO/],
+    ['a field of another kind', 2, 'antes = [0, "1", 0]', /line 2: antes, entry 2/],
+    ['a stack of nothing', 5, 'starting_stacks = [100, 0, 100]', /line 5: starting_stacks, entry 2/],
+    ['an unknown stack', 5, 'starting_stacks = [100, inf, 100]', /line 5: starting_stacks, entry 2/],
+    [
+      'a list of another length',
+      3,
+      'blinds_or_straddles = [1, 2]',
+      /line 3: blinds_or_straddles has 2 entries/,
+    ],
+    ['antes that differ', 2, 'antes = [0, 2, 0]', /line 2: antes must be the same for all/],
+    [
+      'a straddle on the button',
+      3,
+      'blinds_or_straddles = [1, 2, 3]',
+      /line 3: .*straddle is at least twice/,
+    ],
+    ['another least bet', 4, 'min_bet = 3', /line 4: the least bet must be the big blind, 2, not 3/],
+    [
+      'a player that there is not',
+      9,
+      '  "d dh p4 QsQh", "p3 cbr 6",',
+      /line 9: "d dh p4 QsQh" names no player/,
+    ],
+    ['a card that there is not', 7, '  "d dh p1 AsAx",', /line 7: .* has no card called "Ax"/],
+    ['a card that comes twice', 8, '  "d dh p2 KsAh",', /line 8: Ah is dealt again: it is with p1 already/],
+    ['three cards in a hand', 8, '  "d dh p2 KsKhKd",', /line 8: p2 has more than 2 cards/],
+    ['a word that means nothing', 13, '  "p1 check",', /line 13: "p1 check" is no action of hold'em: write/],
+    ['words too many', 13, '  "p1 cc 5 6",', /line 13: .* words too many/],
+    ['another turn', 10, '  """p2 cc""",', /line 10: p2 acts, but it is the turn of p1/],
+    [
+      'a raise that is too small',
+      10,
+      '  "p1 cbr 8",',
+      /line 10: p1 cannot bet or raise to 8 here: it can fold \(f\), check or call \(cc\) or bet or raise \(cbr\) 10 to 100/,
+    ],
+    [
+      'a raise by parts of a chip',
+      10,
+      '  "p1 cbr 10.0004",',
+      /line 10: 10.0004 must be a multiple of a thousandth/,
+    ],
+    [
+      'a fold where nothing is to call',
+      13,
+      '  "p1 f",',
+      /line 13: p1 cannot fold here: it can check or call/,
+    ],
+    [
+      'a board that comes too early',
+      10,
+      '  "d db 3c8dTh",',
+      /line 10: 3c is dealt, but it is the turn of p1/,
+    ],
+    ['a board of an unknown card', 12, '  "d db 2c7d??",', /line 12: a card of the board is unknown/],
+    ['a board that is missing', 12, '  "p1 cc",', /line 12: p1 acts, but a card of the board is next/],
+    ['hands shown too early', 13, '  "p1 sm AsAh",', /line 13: p1 shows, but it is the turn of p1/],
+    [
+      'cards shown that were not dealt',
+      13,
+      '  "p1 sm AsAd",',
+      /line 13: p1 shows Ad, which it was not dealt/,
+    ],
+  ];
+  for (const [name, line, instead, message] of rows) {
+    test(name, () => {
+      const text = good.map((one, index) => (index === line - 1 ? instead : one)).join('\n');
+      const refused = (): unknown => replayHand(parseHandHistory(text, 'hand.phh'));
+      assert.throws(refused, (error: unknown) => {
+        assert.ok(error instanceof HandHistoryError, String(error));
+        assert.match(error.message, /^hand\.phh/);
+        assert.match(error.message, message);
+        return true;
+      });
+    });
+  }
+
+  test('the same without what is wrong is read', () => {
+    assert.equal(replayHand(parseHandHistory(good.join('\n'))).history.length, 6 + 3 + 3 + 1);
+  });
+
+  test('a field that is missing is named', () => {
+    for (const [field, line] of [
+      ['variant', 1],
+      ['antes', 2],
+      ['min_bet', 4],
+      ['starting_stacks', 5],
+    ] as const) {
+      const text = good.filter((_, index) => index !== line - 1).join('\n');
+      assert.throws(() => parseHandHistory(text, 'hand.phh'), {
+        name: 'HandHistoryError',
+        message: new RegExp(`hand.phh: ${field} is missing`),
+      });
+    }
+  });
+
+  const head =
+    'variant = "NT"\nantes = [0, 0]\nblinds_or_straddles = [1, 2]\nmin_bet = 2\nstarting_stacks = [100, 100]\n';
+  const board = ['d db 2c7d9h', 'd db 3c', 'd db 4s'];
+  const allIn = (first: string, second: string): string[] => [
+    `d dh p1 ${first}`,
+    `d dh p2 ${second}`,
+    'p2 cbr 100',
+    'p1 cc',
+  ];
+  const file = (actions: readonly string[], more = ''): string =>
+    `${head}actions = ${JSON.stringify(actions)}\n${more}`;
+
+  test('a hand that wins is not mucked, be it before or after the rest of the board', () => {
+    for (const loser of [
+      [...allIn('AsAh', 'KsKh'), ...board, 'p2 sm'],
+      [...allIn('AsAh', 'KsKh'), 'p2 sm', ...board],
+    ]) {
+      assert.ok(replayHand(parseHandHistory(file(loser))));
+      const winner = loser.map((action) => action.replace('p2 sm', 'p1 sm'));
+      assert.throws(() => replayHand(parseHandHistory(file(winner))), /line 6: p1 mucks AsAh, which wins/);
+    }
+  });
+
+  test('unknown hands that are mucked are dealt so that they lose', () => {
+    const text = file([...allIn('????', '7c2d'), 'p1 sm', 'p2 sm 7c2d', 'd db 3c9hTs', 'd db Jd', 'd db 4s']);
+    for (let seed = 0; seed < 25; seed++) {
+      const hand = replayHand(parseHandHistory(text), { random: stream(seed, 'chance') });
+      assert.deepEqual(stacksOf(hand, [100, 100]), [0, 200]);
+    }
+  });
+
+  test('stacks at the end that are not those of the hand are refused, unless chips were taken from the pot', () => {
+    const actions = [...allIn('AsAh', 'KsKh'), ...board];
+    const end = (stacks: string): unknown =>
+      replayHand(parseHandHistory(file(actions, `finishing_stacks = [${stacks}]\n`), 'hand.phh'));
+    assert.ok(end('200, 0'));
+    assert.ok(end('195, 0'));
+    assert.throws(
+      () => end('0, 200'),
+      /^HandHistoryError: hand.phh, line 7: the hand leaves 200, 0, and not these stacks/,
+    );
+  });
+
+  test('hands are dealt first, and who has folded shows nothing', () => {
+    const late = ['d dh p1 AsAh', 'p2 cc', 'd dh p2 KsKh'];
+    assert.throws(
+      () => replayHand(parseHandHistory(file(late))),
+      /line 6: hands are dealt before anybody acts/,
+    );
+    const folded = ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 f', 'p2 sm KsKh'];
+    assert.throws(() => replayHand(parseHandHistory(file(folded))), /line 6: p2 shows, but has folded/);
+  });
+
+  test('who bet last shows first, or else who was first to act', () => {
+    const shows = (river: readonly string[]): string[] => {
+      const checks = ['p1 cc', 'p2 cc'];
+      const actions = ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 cc', 'p1 cc'];
+      for (const cards of board) actions.push(cards, ...(cards === 'd db 4s' ? river : checks));
+      const hand = replayHand(parseHandHistory(file(actions)));
+      return [...writeHandHistory(hand.game, hand.history).matchAll(/p\d sm/g)].map(([said]) => said);
+    };
+    assert.deepEqual(shows(['p1 cc', 'p2 cbr 5', 'p1 cc']), ['p2 sm', 'p1 sm']);
+    assert.deepEqual(shows(['p1 cc', 'p2 cc']), ['p1 sm', 'p2 sm']);
+  });
+
+  test('junk of any kind is refused with a HandHistoryError, and nothing else is thrown', () => {
+    const junk = fc.oneof(
+      fc.string(),
+      fc
+        .tuple(fc.nat({ max: 13 }), fc.string())
+        .map(([at, text]) => good.map((one, index) => (index === at ? one + text : one)).join('\n')),
+      fc.tuple(fc.nat({ max: good.join('\n').length - 1 }), fc.nat({ max: 6 })).map(([at, length]) => {
+        const text = good.join('\n');
+        return text.slice(0, at) + text.slice(at + length);
+      }),
+    );
+    fc.assert(
+      fc.property(junk, (text) => {
+        try {
+          replayHand(parseHandHistory(text));
+        } catch (error) {
+          assert.ok(error instanceof HandHistoryError, String(error));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test('the format has no code for other games, and the error says which it knows', () => {
+  assert.throws(
+    () => writeHandHistory(loadGame('holdem(betting=pot-limit)'), []),
+    /no code for .* pot-limit Omaha/,
+  );
+  assert.throws(() => writeHandHistory(loadGame('kuhn_poker'), []), { name: 'OptionError' });
+});
