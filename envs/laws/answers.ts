@@ -1,8 +1,8 @@
 import { CHANCE, type Game, type State, TERMINAL } from '../core/game.ts';
 import { drawOf, mixed, possible, spread } from './playthrough.ts';
 
-/** Of more possibilities than these only some are asked about one by one, other ones in other states. */
-const ASKED = 8;
+/** So many questions are asked about single possibilities of all seats together: of many, of other ones in other states. */
+const ASKED = 16;
 
 /** Everything that a game answers about a state, a line each: two states with equal answers cannot be told apart. */
 export function answersOf(game: Game, state: State): string[] {
@@ -16,7 +16,7 @@ export function answersOf(game: Game, state: State): string[] {
     lines.push(`draw: ${drawOf(game, state, 0)}`);
   }
   const all = possible(game, state, mover);
-  const options = spread(all, ASKED, mixed(state));
+  const options = spread(all, Math.max(2, Math.floor(ASKED / game.seats)), mixed(state));
   if (mover >= 0) lines.push(`legal: ${all.join()}`);
   for (let seat = 0; seat < game.seats; seat++) {
     lines.push(`role of seat ${seat}: ${game.role(state, seat)}`);

@@ -13,12 +13,17 @@ import { broken } from './violation.ts';
 
 /** Tries to find another role that a seat may have. */
 const TRIES = 64;
-/** Of more possibilities than these, only some are asked about at each position. */
-const ASKED = 48;
+/** So many questions are asked about single possibilities at each position, of all seats together. */
+const ASKED = 96;
+
+/** Some of what can happen here. */
+function askedOf(position: Position): readonly number[] {
+  return someOf(position, Math.ceil(ASKED / position.game.seats));
+}
 
 function checkTokens(position: Position): void {
   const { game, state } = position;
-  for (const action of someOf(position, ASKED)) {
+  for (const action of askedOf(position)) {
     for (let seat = 0; seat < game.seats; seat++) {
       const token = game.witness(state, action, seat);
       if (!(Number.isSafeInteger(token) && token >= 0))
@@ -62,7 +67,7 @@ function checkUndecided(position: Position): void {
       view: game.text.view(state, seat),
     }));
   let legalThen: string | undefined;
-  for (const action of someOf(position, ASKED)) {
+  for (const action of askedOf(position)) {
     const next = state.slice();
     game.apply(next, action);
     for (const { seat, observation, view } of undecided) {

@@ -6,8 +6,9 @@ import { type GameRow, positionLaw } from './law.ts';
 import { legalOf, picked, type Position, someOf } from './playthrough.ts';
 import { broken } from './violation.ts';
 
-/** Of more possibilities than these, only some are tried out at each position. */
+/** Of more actions or outcomes than these, only some are tried out at each position. */
 const TRIED = 16;
+const DRAWN = 6;
 /** Actions that are not legal, besides those that there are not. */
 const REFUSED = 12;
 /** Guards the entries after the legal actions. */
@@ -46,7 +47,7 @@ function checkList({ game, state, mover }: Position): void {
 /** Options are done on a copy, which must then be a position that answers. */
 function checkPlayable(position: Position): void {
   const { game, state, mover } = position;
-  for (const action of someOf(position, TRIED)) {
+  for (const action of someOf(position, mover === CHANCE ? DRAWN : TRIED)) {
     const next = state.slice();
     try {
       game.apply(next, action);

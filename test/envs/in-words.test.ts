@@ -44,10 +44,12 @@ describe('a closed game in words', () => {
           while (!step.done) {
             assert.ok(step.closed);
             const { legal, names } = step.closed;
-            assert.deepEqual(
-              names.map((word) => env.game.parse(env.position, step.seat, `[${word}]`)),
-              legal.map((action) => ({ action: { action, words: '' } })),
-            );
+            // Of many names some, since a parser may look at all of them for each.
+            const every = Math.ceil(names.length / 16);
+            for (let at = random.below(every); at < names.length; at += every) {
+              const parsed = env.game.parse(env.position, step.seat, `[${names[at]}]`);
+              assert.deepEqual(parsed, { action: { action: legal[at], words: '' } });
+            }
             step = await env.step(`[${names[random.below(names.length)]}]`);
           }
           // The closed game, led along the same history, tells the same events and pays the same.
@@ -75,7 +77,7 @@ describe('a closed game in words', () => {
             );
           }
         }),
-        { numRuns: 15 },
+        { numRuns: loadGame(name).maxTurns > 60 ? 2 : 10 },
       );
     });
   }

@@ -5,7 +5,7 @@ import { checkGame, gameLaws } from '@parlor/envs/laws';
 import { LAW_SPECS } from '../../scripts/support/law-specs.ts';
 
 /** Of each law that plays at random. */
-const RUNS = 24;
+const RUNS = 21;
 /** What is asked for: playthroughs of each game, over all its laws. */
 const LEAST = 1_000;
 

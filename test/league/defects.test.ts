@@ -116,7 +116,7 @@ class Counting extends UniformPolicy {
 }
 
 describe('an opponent that is swapped in the middle of an episode', () => {
-  test('is not in our leagues: whoever sits down for an episode decides all that its seat decides in it', async () => {
+  test('no opponent is swapped in the middle of an episode: whoever sits down decides all that its seat decides', async () => {
     const policies = { ann: new Counting(), bob: new Counting(), cy: new Counting() };
     const { of } = await playLeague(
       tiny('numbered_test', {
@@ -149,7 +149,7 @@ describe('an opponent that is swapped in the middle of an episode', () => {
 });
 
 describe('a frozen snapshot that the live weights overwrite', () => {
-  test('is not in our population: bytes, answers and name of every snapshot stay what they were', async () => {
+  test('no frozen snapshot is overwritten by the live weights: its bytes, answers and name stay what they were', async () => {
     const { game, learner, population, train } = await learningMember();
     const tree = buildTree(game);
     const then: { bytes: Float32Array; answers: Float64Array }[] = [];
@@ -173,7 +173,7 @@ describe('a frozen snapshot that the live weights overwrite', () => {
 });
 
 describe('a tie for first that is counted as a win', () => {
-  test('is not in the cross-table of a match', async () => {
+  test('a tie for first is not counted as a win in the cross-table of a match', async () => {
     const rock: Entrant = { name: 'rock', seat: () => new PolicyAgent(new FirstLegalPolicy()) };
     const table = new CrossTable(['one', 'other'], 2);
     await playMatch(loadLanguageGame('in_words(game=rock_paper_scissors)'), [rock, rock], {
@@ -185,7 +185,7 @@ describe('a tie for first that is counted as a win', () => {
       assert.deepEqual([wins, draws, losses], [0, 10, 0]);
   });
 
-  test('is not in evaluation, nor in the ratings that follow', async () => {
+  test('a tie for first is not counted as a win in evaluation, nor in the ratings that follow', async () => {
     const evaluation = new Evaluation(loadGame('rock_paper_scissors'), { seed: 1, deals: 20, batch: 8 });
     const [one, other] = ['one', 'other'].map((name) => ({ name, policy: new FirstLegalPolicy() }));
     const { wins, draws, losses } = await evaluation.match(one, other);
@@ -200,7 +200,7 @@ describe('a tie for first that is counted as a win', () => {
     assert.ok(won[1].rating > 0);
   });
 
-  test('is not in a match of several rounds: seats that share the most share what the winner gets', async () => {
+  test('a tie for first is not counted as a win in a match of several rounds: who share the most share the prize', async () => {
     const env = new AsyncEnv(loadLanguageGame('in_words(game=kuhn_poker(players=3),rounds=2,result=winner)'));
     const shared = new Set<string>();
     for (let seed = 0; seed < 40; seed++) {

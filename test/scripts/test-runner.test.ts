@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { ROOT, temporaryFolder } from '../support/folder.ts';
@@ -109,6 +109,39 @@ describe('npm test', { concurrency: 2 }, () => {
       env: { PARLOR_REQUIRE: 'node, no-such-package' },
     });
     assert.match(file.stdout + file.stderr, /PARLOR_REQUIRE names no-such-package/);
+  });
+
+  test('runs what the type-check has compiled, under the names and lines of the sources', async () => {
+    const folder = repository({
+      'x.test.ts': `
+        test('compiled', () => assert.equal(process.env['PARLOR_COMPILED'], '1'));
+        test('where it was', () => assert.match(import.meta.url, /test\\/x\\.test\\.ts$/));
+        interface Gone { readonly from: 'what is compiled' } // leaves a line out
+        test('wrong', () => { throw new Error('boo' satisfies string); });`,
+    });
+    for (const name of ['compiled.mjs', 'compiled-hooks.mjs'])
+      cpSync(join(ROOT, 'test/support', name), join(folder, 'test/support', name));
+    // Modules of its own, so that what is compiled lands there.
+    rmSync(join(folder, 'node_modules'));
+    mkdirSync(join(folder, 'node_modules'));
+    for (const name of ['@types', 'eslint', 'prettier', 'tsx', 'typescript', 'undici-types'])
+      symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+    cpSync(join(ROOT, 'tsconfig.base.json'), join(folder, 'tsconfig.base.json'));
+    const compilerOptions = {
+      rootDir: '.',
+      outDir: 'node_modules/.cache/parlor',
+      types: ['node'],
+      noUnusedLocals: false,
+    };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: './tsconfig.base.json', compilerOptions, include: ['test', 'scripts'] }),
+    );
+    writeFileSync(join(folder, 'eslint.config.js'), 'export default [];\n');
+    writeFileSync(join(folder, '.prettierignore'), '*\n');
+    const result = await runTests(folder, []);
+    assert.equal(lastLine(result), '5 passed, 1 failed, 0 skipped', result.stdout);
+    assert.match(result.stdout, /✖ test\/x\.test\.ts: wrong\n[^]*x\.test\.ts:9:/);
   });
 
   test('checks types, lint and format first, and counts them', async () => {
