@@ -222,8 +222,8 @@ describe('a search that fails', () => {
     more();
   };
   const troubles: Readonly<Record<string, Trouble>> = {
-    'does not come': { act: hang, failure: 'timeout', says: /within 40 ms/, requests: 2 },
-    'does not end': { act: slow, failure: 'timeout', says: /within 40 ms/, requests: 2 },
+    'does not come': { act: hang, failure: 'timeout', says: /within 150 ms/, requests: 2 },
+    'does not end': { act: slow, failure: 'timeout', says: /within 150 ms/, requests: 2 },
     'is a reset': { act: reset, failure: 'unavailable', says: /closed the connection/, requests: 2 },
     'breaks off': { act: cut, failure: 'unavailable', says: /closed the connection/, requests: 2 },
     'is 401': { act: status(401), failure: 'refused', says: /credentials/, requests: 1 },
@@ -277,7 +277,7 @@ describe('a search that fails', () => {
           retries: 1,
           largestReply: 2 ** 18,
           headers: { 'x-key': KEY },
-          ...(failure === 'timeout' && { timeout: 40 }),
+          ...(failure === 'timeout' && { timeout: 150 }),
         },
         async ({ server, engine }) => {
           server.script(act, act);

@@ -102,7 +102,16 @@ describe('check-bot', { concurrency: 3 }, () => {
   }
 
   test('only notes that a bot does not repeat itself', async () => {
-    const file = bot('moody', 'if (message.actions && Math.random() < 0.5) message.actions.reverse();');
+    // Every other process of it plays the other way round.
+    const file = bot(
+      'moody',
+      `globalThis.odd ??= await import('node:fs').then(({ appendFileSync, statSync }) => {
+         const log = new URL(import.meta.url + '.starts');
+         appendFileSync(log, '.');
+         return statSync(log).size % 2;
+       });
+       if (message.actions && globalThis.odd) message.actions.reverse();`,
+    );
     const { status, stdout } = await parlor(['check-bot', file, '--game', 'tic_tac_toe']);
     assert.equal(status, 0, stdout);
     assert.match(stdout, /✔ plays the same .* — Note: it does not, in tic_tac_toe;/);
