@@ -33,7 +33,7 @@ const IN_WORDS = [
   'in_words(game=multi_issue_negotiation(issues=2,turns=4),speech=true)',
 ];
 /** Replies of the fuzz run, over all registered games. */
-const REPLIES = 60_000;
+const REPLIES = 100_000;
 
 describe('every law of language games', () => {
   for (const name of LANGUAGE_GAMES) {
