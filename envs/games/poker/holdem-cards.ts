@@ -56,7 +56,7 @@ export function holdemCards(table: HoldemTable) {
     else state[at.used + 1] |= 1 << (card - 26);
   }
 
-  /** What is left: hands are turned up, or one of them when all others have been. */
+  /** Whether hands have begun to be turned up: no card and no action comes after that. */
   function isShowing(state: State): boolean {
     return state[at.shown] > 0;
   }
@@ -171,8 +171,6 @@ export function holdemCards(table: HoldemTable) {
 
   return {
     holeCards,
-    hands,
-    insert,
     setOf,
     isShowing,
     dealHole,

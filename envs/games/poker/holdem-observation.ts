@@ -1,6 +1,6 @@
 import { fields } from '../../core/field.ts';
 import type { State } from '../../core/game.ts';
-import { FOLD, type HoldemTable } from './holdem-table.ts';
+import type { HoldemTable } from './holdem-table.ts';
 
 /** Raises of a round are counted up to here. */
 const MOST_RAISES = 8;
@@ -61,7 +61,7 @@ export function holdemObservation(table: HoldemTable, { sees, turnOf }: Sight) {
       const count = state[at.count + round];
       for (let turn = 0; turn < count; turn++) {
         const place = round * roundActions + turn;
-        out[log.at.betting + 3 * place + state[at.log + place] - FOLD] = 1;
+        out[log.at.betting + 3 * place + state[at.log + place]] = 1;
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { State } from '../../core/game.ts';
+import { type State, TERMINAL } from '../../core/game.ts';
 import { lastMarked, quote } from '../../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT, type TextFace } from '../../core/text.ts';
 import { cardSymbol } from './cards.ts';
@@ -91,7 +91,7 @@ export function holdemText({ table, cards, betting, strength, apply, settle }: P
       const what = describeHand(strength(state, seat), options.deck);
       lines.push(`${name(seat)} show${s(seat)} ${handOf(state, seat)}: ${what}.`);
     }
-    if (state[at.mover] !== -2) return lines;
+    if (state[at.mover] !== TERMINAL) return lines;
     const won = new Float64Array(players);
     settle(state, won);
     const paid = everybody.map((seat) => stacks[seat] - state[at.stack + seat]);

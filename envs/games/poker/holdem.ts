@@ -1,5 +1,5 @@
 import { defineGame } from '../../core/factory.ts';
-import { CHANCE, type State } from '../../core/game.ts';
+import { CHANCE, type State, TERMINAL } from '../../core/game.ts';
 import { handEvaluator } from './hand-evaluator.ts';
 import { holdemBetting } from './holdem-betting.ts';
 import { holdemCards } from './holdem-cards.ts';
@@ -37,6 +37,7 @@ export const holdem = defineGame({
     const { opening, first, act, beginRound, legal } = betting;
     const { holeCards, dealBoard, dealHole, isShowing, show } = cards;
     const strength = strengthOf();
+    const settle = holdemPots(table, strength);
     const { features, observe } = holdemObservation(table, { ...cards, ...betting });
 
     function strengthOf(): Strength {
@@ -109,20 +110,14 @@ export const holdem = defineGame({
       chance: cards.chance,
       draw: cards.draw,
       apply,
-      returns: returnsOf(),
+      returns(state, out) {
+        if (state[at.mover] === TERMINAL) settle(state, out);
+        else for (let seat = 0; seat < players; seat++) out[seat] = 0;
+      },
       witness: holdemWitness(table, cards, apply),
       observe,
       resample: cards.resample,
-      text: holdemText({ table, cards, betting, apply, strength, settle: holdemPots(table, strength) }),
+      text: holdemText({ table, cards, betting, apply, strength, settle }),
     };
-
-    function returnsOf(): (state: State, out: Float64Array) => void {
-      const settle = holdemPots(table, strength);
-      return (state, out) => {
-        if (state[at.mover] !== -2) {
-          for (let seat = 0; seat < players; seat++) out[seat] = 0;
-        } else settle(state, out);
-      };
-    }
   },
 });
