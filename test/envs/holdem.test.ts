@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { CHANCE, type Game, holdem, loadGame, OptionError, readCard, TERMINAL } from '@parlor/envs';
+import { CHANCE, type Game, holdem, loadGame, make, OptionError, readCard, TERMINAL } from '@parlor/envs';
 import { choices } from './perft.ts';
 
 type Options = NonNullable<Parameters<typeof holdem>[0]>;
@@ -450,6 +450,18 @@ describe('words', () => {
     assert.match(view, /K♠ A♠|A♠ K♠/);
     assert.match(view, /\[fold\], \[call\] costs 1, \[raise to 6\] costs 5, \[all-in\] costs 199/);
     assert.doesNotMatch(view, /Q[♦♣]/);
+  });
+
+  test('what is legal is listed in an error, of many amounts the first and the last', () => {
+    const env = make('holdem', { actions: 'full', stacks: [1000] });
+    env.reset({ seed: 1 });
+    assert.throws(() => env.step(2), {
+      name: 'IllegalActionError',
+      message: /legal actions are 0, 1, 5, 6, .*, … 997, 998, 999, 1000, 1001 \(999 in all\)\.$/,
+    });
+    const few = make('holdem');
+    few.reset({ seed: 1 });
+    assert.throws(() => few.step(7), { message: /legal actions are 0, 1, 2, 3\.$/ });
   });
 
   test('OptionError is what a wrong option throws', () => {

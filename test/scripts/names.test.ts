@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isModulePath } from '../../scripts/support/game-module.ts';
+import { seatedSpec } from '../../scripts/support/games.ts';
 import { namesOf } from '../../scripts/support/names.ts';
 
 test('a list of names is parted by commas, and a name with a number stands for so many', () => {
@@ -30,4 +31,13 @@ test('a spec is no path, though values of its options have slashes in between', 
   ]) {
     assert.equal(isModulePath(path), true, path);
   }
+});
+
+test('a game has as many players as are named, where it takes so many and its spec says none', () => {
+  assert.match(seatedSpec('holdem', 3), /^holdem\(players=3\)$/);
+  assert.match(seatedSpec('holdem(stacks=9)', 6), /^holdem\(stacks=9,players=6\)$/);
+  for (const spec of ['holdem(players=2)', 'tic_tac_toe', 'in_words(game=holdem)']) {
+    assert.equal(seatedSpec(spec, 3), spec);
+  }
+  assert.equal(seatedSpec('holdem', 11), 'holdem');
 });
