@@ -38,13 +38,13 @@ export function writeHandHistory(
   const { actions, state } = actionsOf(game, reader, history, order);
   const returns = new Float64Array(game.seats);
   game.returns(state, returns);
-  const posted = [options.small_blind, options.big_blind, ...(players > 2 ? [options.straddle] : [])];
   const inOrder = <Value>(values: readonly Value[]): Value[] =>
     order.flatMap((seat) => values.slice(seat, seat + 1));
   const fields = {
     variant,
-    antes: Array.from({ length: players }, () => options.ante),
-    blinds_or_straddles: Array.from({ length: players }, (_, player) => posted[player] ?? 0),
+    // Of two players the format assigns these in reverse: as seats have them.
+    antes: reader.antes,
+    blinds_or_straddles: reader.posts,
     ...(variant === 'FT'
       ? { small_bet: options.small_bet, big_bet: options.big_bet }
       : { min_bet: options.big_blind }),

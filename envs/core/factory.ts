@@ -1,9 +1,15 @@
 import type { Game } from './game.ts';
-import { formatSpec, type OptionSchema, type OptionsOf, resolveOptions } from './options.ts';
+import {
+  formatSpec,
+  type OptionSchema,
+  type OptionsInput,
+  type OptionsOf,
+  resolveOptions,
+} from './options.ts';
 
 /** Makes games from options, and knows them: what the registry lists. */
 export interface GameFactory<Schema extends OptionSchema = OptionSchema> {
-  (options?: Partial<OptionsOf<Schema>>): Game;
+  (options?: OptionsInput<Schema>): Game;
   readonly id: string;
   /** One line for the table of games. */
   readonly summary: string;
@@ -26,7 +32,7 @@ export function defineGame<const Schema extends OptionSchema>(
   definition: GameDefinition<Schema>,
 ): GameFactory<Schema> {
   const { id, summary, options: schema } = definition;
-  const factory = (given: Partial<OptionsOf<Schema>> = {}): Game => {
+  const factory = (given: OptionsInput<Schema> = {}): Game => {
     const options = resolveOptions(id, schema, given);
     return { id, spec: formatSpec(id, options), ...definition.create(options) };
   };

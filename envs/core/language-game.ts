@@ -1,4 +1,10 @@
-import { formatSpec, type OptionSchema, type OptionsOf, resolveOptions } from './options.ts';
+import {
+  formatSpec,
+  type OptionSchema,
+  type OptionsInput,
+  type OptionsOf,
+  resolveOptions,
+} from './options.ts';
 import type { Random } from './random.ts';
 import type { SimulatedGame, Transition } from './simulated-game.ts';
 
@@ -35,7 +41,7 @@ export interface LanguageGameFactory<
   State extends Json = Json,
   Action extends Json = Json,
 > {
-  (options?: Partial<OptionsOf<Schema>>): LanguageGame<State, Action>;
+  (options?: OptionsInput<Schema>): LanguageGame<State, Action>;
   readonly id: string;
   /** One line for the table of games. */
   readonly summary: string;
@@ -64,7 +70,7 @@ export function defineLanguageGame<
   Action extends Json,
 >(definition: LanguageGameDefinition<Schema, State, Action>): LanguageGameFactory<Schema, State, Action> {
   const { id, summary, options: schema } = definition;
-  const factory = (given: Partial<OptionsOf<Schema>> = {}): LanguageGame<State, Action> => {
+  const factory = (given: OptionsInput<Schema> = {}): LanguageGame<State, Action> => {
     const options = resolveOptions(id, schema, given);
     return { id, spec: formatSpec(id, options), ...definition.create(options) };
   };

@@ -24,7 +24,7 @@ interface ChoiceSpec {
   readonly doc: string;
 }
 
-/** Several numbers, such as a stack for each seat: an array in code, `100/50/200` in a spec. */
+/** Several numbers, such as a stack for each seat: an array in code, or one number; `100/50/200` in a spec. */
 interface NumbersSpec {
   readonly kind: 'numbers';
   readonly default: Default<readonly number[]>;
@@ -68,6 +68,13 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'integer' | 'real' 
 /** All options of a schema, as the rules read them. */
 export type OptionsOf<Schema extends OptionSchema> = {
   readonly [Name in keyof Schema]: ValueOf<Schema[Name]>;
+};
+
+/** Options as they may be given: any may be left out, and one number may stand for a list of one. */
+export type OptionsInput<Schema extends OptionSchema> = {
+  readonly [Name in keyof Schema]?: Schema[Name] extends { kind: 'numbers' }
+    ? number | readonly number[]
+    : ValueOf<Schema[Name]>;
 };
 
 /**

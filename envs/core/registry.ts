@@ -6,17 +6,17 @@ import { OptionError } from './errors.ts';
 import type { GameFactory } from './factory.ts';
 import type { Game } from './game.ts';
 import type { Json, LanguageGame, LanguageGameFactory } from './language-game.ts';
-import { type OptionSchema, type OptionsOf, type OptionValue, parseSpec } from './options.ts';
+import { type OptionSchema, type OptionsInput, type OptionValue, parseSpec } from './options.ts';
 import type { GameKind } from './record.ts';
 
 type BuiltInOptions = {
   [Id in keyof typeof games]: (typeof games)[Id] extends GameFactory<infer Schema>
-    ? OptionsOf<Schema>
+    ? Required<OptionsInput<Schema>>
     : never;
 };
 
 type BuiltInLanguageOptions = {
-  [Id in keyof typeof languageGames]: OptionsOf<(typeof languageGames)[Id]['options']>;
+  [Id in keyof typeof languageGames]: Required<OptionsInput<(typeof languageGames)[Id]['options']>>;
 };
 
 /**

@@ -18,11 +18,17 @@ const tables: fc.Arbitrary<Options> = fc
     variant: fc.constantFrom('holdem', 'holdem', 'omaha'),
     deck: fc.constantFrom('full', 'full', 'short', 'short-trips'),
     blinds,
-    ante: fc.constantFrom(0, 0, 1, 3),
-    straddled: fc.boolean(),
+    antes: fc.oneof(
+      fc.constantFrom([0], [0], [1], [3]),
+      fc.array(fc.nat({ max: 6 }), { minLength: 2, maxLength: 10 }),
+    ),
+    posted: fc.oneof(
+      fc.constantFrom('blinds', 'straddle'),
+      fc.array(fc.constantFrom(0, 0, 1, 2, 3, 4, 8), { minLength: 2, maxLength: 10 }),
+    ),
     depth: fc.constantFrom(3, 12, 40, 150),
   })
-  .chain(({ players, blinds: [small_blind, big_blind], straddled, depth, ...rest }) => {
+  .chain(({ players, blinds: [small_blind, big_blind], antes, posted, depth, ...rest }) => {
     const deck = rest.variant === 'omaha' && players > 7 ? ('full' as const) : rest.deck;
     return fc
       .array(fc.integer({ min: 1, max: depth * big_blind }), { minLength: players, maxLength: players })
@@ -31,25 +37,38 @@ const tables: fc.Arbitrary<Options> = fc
         deck,
         players,
         stacks,
-        small_blind,
         big_blind,
-        straddle: straddled && players > 2 ? 2 * big_blind : 0,
+        ante: antes.slice(0, players),
+        ...(typeof posted === 'string'
+          ? { small_blind, straddle: posted === 'straddle' && players > 2 ? 2 * big_blind : 0 }
+          : { posts: postsOf(posted.slice(0, players), big_blind, rest.betting) }),
+        bets: rest.betting === 'limit' ? 6 : 4,
         actions: rest.betting === 'limit' ? ('fixed' as const) : ('full' as const),
       }));
   });
 
+/** Halves of big blinds, odd ones too; at pot limit somebody posts a whole one. */
+function postsOf(halves: readonly number[], bigBlind: number, betting: string): number[] {
+  const posts = halves.map((post) => Math.ceil((post * bigBlind) / 2));
+  const enough = betting !== 'pot-limit' || Math.max(...posts) >= bigBlind;
+  return enough ? posts : [...posts.slice(1), bigBlind];
+}
+
 function slowTable(options: Options): NaiveTable {
-  const { big_blind = 2, small_blind = 1, straddle = 0 } = options;
+  const { players = 2, big_blind = 2, small_blind = 1, straddle = 0, ante = 0, posts } = options;
+  const seats = Array.from({ length: players }, (_, seat) => seat);
+  const blinds = posts === undefined ? [small_blind, big_blind, straddle] : [posts].flat();
+  const antes = [ante].flat();
   const rules: TableRules = {
     betting: options.betting ?? 'no-limit',
     omaha: options.variant === 'omaha',
     deck: options.deck ?? 'full',
-    stacks: options.stacks ?? [],
-    blinds: straddle > 0 ? [small_blind, big_blind, straddle] : [small_blind, big_blind],
+    stacks: [options.stacks ?? []].flat(),
+    blinds: seats.map((seat) => blinds[seat] ?? 0),
     bigBlind: big_blind,
-    ante: options.ante ?? 0,
+    antes: seats.map((seat) => (antes.length === 1 ? antes[0] : (antes[seat] ?? 0))),
     betSizes: [big_blind, big_blind, 2 * big_blind, 2 * big_blind],
-    bets: 4,
+    bets: options.bets ?? 4,
   };
   return new NaiveTable(rules);
 }

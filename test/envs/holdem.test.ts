@@ -95,6 +95,91 @@ describe('order of play', () => {
   });
 });
 
+describe('posts of any seats', () => {
+  const hands = [...three, '8h8d'];
+  const six = [...hands, '9c9d', 'TcTd'];
+
+  test('the blind of the button alone: the next seat acts first, and the button last', () => {
+    const options = { ...full, small_blind: 1, players: 4, ante: 10, posts: [0, 0, 0, 10] };
+    const start = play({ options, hands, actions: [] });
+    assert.equal(start.mover, 0);
+    assert.deepEqual(start.game.roles, ['lojack', 'hijack', 'cutoff', 'button']);
+    const { mover, names } = play({ options, hands, actions: ['call', 'call', 'call'] });
+    assert.equal(mover, 3);
+    assert.deepEqual(names.slice(0, 2), ['check', 'raise to 20']);
+    assert.match(
+      start.game.text.rules(-1),
+      /everybody an ante of 10, player 4 a blind of 10\.\nThe last player .* acts last, before the flop/,
+    );
+  });
+
+  test('several straddles: the last of them acts last, and is the least raise', () => {
+    const options = { ...full, players: 6, posts: [5, 10, 20, 40] };
+    const start = play({ options, hands: six, actions: [] });
+    assert.equal(start.mover, 4);
+    assert.equal(start.names[2], 'raise to 80');
+    assert.match(
+      start.game.text.rules(-1),
+      /player 3 a straddle of 20, player 4 a straddle of 40\..* player 4 does/s,
+    );
+  });
+
+  test('a straddle of the button: the first seat acts first', () => {
+    const options = { ...full, players: 4, posts: [5, 10, 0, 20] };
+    assert.equal(play({ options, hands, actions: [] }).mover, 0);
+    const { mover, names } = play({ options, hands, actions: ['fold', 'call', 'call'] });
+    assert.equal(mover, 3);
+    assert.deepEqual(names.slice(0, 2), ['check', 'raise to 40']);
+  });
+
+  test('of two players the button may straddle, and acts last before the flop too', () => {
+    const options = { ...full, small_blind: 1, posts: [20, 10] };
+    assert.equal(play({ options, hands: ['AsKs', 'QdQc'], actions: [] }).mover, 1);
+  });
+
+  test('where nobody posts, the button acts last, and a bet is at least the big blind', () => {
+    for (const players of [2, 3]) {
+      const options = { ...full, small_blind: 1, players, ante: 1, posts: [0] };
+      const { mover, names } = play({ options, hands: three.slice(0, players), actions: [] });
+      assert.equal(mover, players === 2 ? 1 : 0);
+      assert.deepEqual(names.slice(0, 2), ['check', 'bet 10']);
+    }
+  });
+
+  test('at limit each straddle is a bet, and nobody bets more often than there are bets', () => {
+    const options = { betting: 'limit', players: 4, posts: [1, 2, 4, 6] } as const;
+    const { names } = play({ options, hands, actions: ['raise'] });
+    assert.deepEqual(names, ['fold', 'call']);
+  });
+
+  test('the ante of the big blind is for everybody to win, and does not come back to it', () => {
+    const options = { ...full, players: 3, ante: [0, 12], stacks: [1000, 100, 1000] };
+    const actions = ['raise to 50', 'fold', 'call', ...Array<string>(6).fill('check')];
+    assert.deepEqual(play({ options, hands: three, board: '7s7c2s9hTd', actions }).returns, [-5, -62, 67]);
+    // All-in with 38 chips: it wins those of the other, 5 of the small blind, and has its ante back.
+    const short = { ...options, stacks: [1000, 50, 1000] };
+    const { returns, game, state } = play({
+      options: short,
+      hands: ['AsKs', 'QdQc', '7h2d'],
+      board: '3s8cJs9h4d',
+      actions: ['raise to 50', 'fold', 'call'],
+    });
+    assert.deepEqual(returns, [-5, 43, -38]);
+    assert.match(game.text.view(state, 0), /Player 2 wins 93\.\nPlayer 3 gets 12 back/);
+  });
+
+  test('who is all-in with an ante that others do not pay wins the antes, and nothing of the bets', () => {
+    const options = { ...full, players: 3, ante: [0, 12], stacks: [1000, 8, 1000] };
+    const { returns } = play({
+      options,
+      hands: ['AsKs', 'QdQc', '7h2d'],
+      board: '3s8cJs9h4d',
+      actions: ['call', 'call', ...Array<string>(6).fill('check')],
+    });
+    assert.deepEqual(returns, [10, 0, -10]);
+  });
+});
+
 describe('bets and raises', () => {
   test('a raise is at least the last one', () => {
     const { names } = play({ options: full, hands: ['AsKs', 'QdQc'], actions: ['raise to 35'] });
@@ -388,7 +473,7 @@ describe('options that contradict each other are refused, with the remedy', () =
     ['holdem(betting=limit,actions=full)', /limit does not go with actions=full: fixed is for limit/],
     ['holdem(actions=fixed)', /no-limit does not go with actions=fixed/],
     ['holdem(players=3,stacks=100/200)', /3 players have 3 stacks, or one for all; stacks names 2/],
-    ['holdem(straddle=4)', /with two players nobody straddles/],
+    ['holdem(straddle=4)', /with two players nobody straddles as the third/],
     ['holdem(players=3,straddle=3)', /at least twice the big blind, 4, not 3/],
     [
       'holdem(players=8,variant=omaha,deck=short)',
@@ -397,10 +482,41 @@ describe('options that contradict each other are refused, with the remedy', () =
     ['holdem(fractions=1/0.5)', /fractions must rise/],
     ['holdem(betting=pot-limit,fractions=1/2)', /fractions must be at most 1/],
     ['holdem(small_blind=5)', /small blind 5 is more than the big blind 2/],
+    [
+      'holdem(players=3,small_blind=2,posts=0/0/2)',
+      /posts begins with 0, and small_blind is 2: leave small_blind out/,
+    ],
+    [
+      'holdem(players=4,straddle=4,posts=1/2/0/4)',
+      /0 for the third seat, and straddle is 4: leave straddle out/,
+    ],
+    ['holdem(posts=1/2/4)', /2 players post 2 blinds and straddles at most; posts names 3/],
+    ['holdem(ante=0/1/2)', /2 players have 2 antes at most, or one for all; ante names 3/],
+    ['holdem(betting=pot-limit,posts=1)', /at pot limit somebody posts 2 or more/],
+    [
+      'holdem(players=6,betting=limit,bets=2,posts=1/2/4/8)',
+      /make 3 bets before anybody acts: bets must be 3/,
+    ],
+    ['holdem(small_bet=4)', /small_bet is for betting=limit, not no-limit: leave it out/],
+    ['holdem(betting=pot-limit,big_bet=8,bets=3)', /big_bet is for betting=limit, not pot-limit/],
+    ['holdem(bets=3)', /bets is for betting=limit/],
+    ['holdem(actions=full,fractions=0.5/1)', /fractions are for actions=fractions, not for actions=full/],
     ['holdem(betting=limit,small_bet=4,big_bet=2)', /big bet 2 is less than the small bet 4/],
   ];
   for (const [spec, message] of rows) {
     test(spec, () => assert.throws(() => loadGame(spec), { name: 'OptionError', message }));
+  }
+});
+
+test('a canonical spec names every option, and is accepted', () => {
+  for (const given of [
+    {},
+    { betting: 'limit', small_bet: 4 },
+    { players: 4, straddle: 8, big_blind: 4, ante: 1 },
+    { players: 4, posts: [0, 0, 0, 9], ante: [0, 3] },
+  ] as const) {
+    const { spec } = holdem(given);
+    assert.equal(loadGame(spec).spec, spec);
   }
 });
 

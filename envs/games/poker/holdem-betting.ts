@@ -7,18 +7,8 @@ import { CALL, FOLD, type HoldemTable, RAISE } from './holdem-table.ts';
  * Association, rule on re-opening the bet); at limit one of at least half a bet counts as a bet (Robert's Rules of Poker).
  */
 export function holdemBetting(table: HoldemTable) {
-  const { at, players, button, roundActions, limit, hole, stacks } = table;
-  const {
-    betting,
-    actions: kind,
-    small_bet,
-    big_bet,
-    big_blind,
-    small_blind,
-    ante,
-    straddle,
-    bets,
-  } = table.options;
+  const { at, players, button, roundActions, limit, hole, stacks, antes, posts } = table;
+  const { betting, actions: kind, small_bet, big_bet, big_blind, bets } = table.options;
   const potLimit = betting === 'pot-limit';
   const fractions = Float64Array.from(table.options.fractions);
   const sets = { fixed: 0, fractions: 1, full: 2 };
@@ -63,7 +53,10 @@ export function holdemBetting(table: HoldemTable) {
     return state[at.actives] < 2 && (state[at.actives] === 0 || matched(state));
   }
 
-  /** The state before the first card: antes, then blinds, then the straddle, each as far as the stack goes. */
+  /**
+   * The state before the first card: antes, then blinds and straddles, each as far as the stack goes. A straddle is a live
+   * raise: what raises it adds at least as much as the greatest post, and at least the big blind.
+   */
   function open(): State {
     const state = new Int32Array(table.size);
     state[at.mover] = CHANCE;
@@ -71,18 +64,18 @@ export function holdemBetting(table: HoldemTable) {
     state[at.lives] = state[at.actives] = players;
     state.set(stacks, at.stack);
     state.fill(-1, at.level, at.level + players);
-    for (let seat = 0; seat < players; seat++) pay(state, seat, ante);
+    for (let seat = 0; seat < players; seat++) pay(state, seat, antes[seat]);
     state.fill(0, at.paid, at.paid + players); // antes are in the pot, but match no bet
-    const posts = straddle > 0 ? [small_blind, big_blind, straddle] : [small_blind, big_blind];
     for (const [seat, post] of posts.entries()) if (state[at.stack + seat] > 0) pay(state, seat, post);
     // Who posts less than a blind does not make it cheaper for others.
-    state[at.stake] = state[at.full] = state[at.raise] = Math.max(big_blind, straddle);
-    state[at.bets] = straddle > 0 ? 2 : 1;
+    state[at.stake] = state[at.full] = table.greatestPost;
+    state[at.raise] = Math.max(big_blind, table.greatestPost);
+    state[at.bets] = table.postedBets;
     state[at.waiting] = state[at.actives];
     return state;
   }
   const opening = open();
-  const first = isClosed(opening) ? CHANCE : nextOf(opening[at.active], straddle > 0 ? 2 : 1);
+  const first = isClosed(opening) ? CHANCE : nextOf(opening[at.active], table.lastPost);
 
   /** Whose turn it is or, while hands are dealt, who will be first; −1 where nobody is. */
   function turnOf(state: State): number {

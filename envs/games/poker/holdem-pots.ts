@@ -9,11 +9,14 @@ const MANY = 2 ** 30;
 
 /**
  * Who wins what. The pot comes apart into layers: one up to each amount at which somebody's chips ended, contested by
- * those who paid as much. A layer that nobody else can win goes back to whoever paid it. A chip that cannot be shared
- * goes to the first winner left of the button.
+ * those who paid as much. A layer that nobody else can win goes back to whoever paid it. Antes that differ lie in the
+ * first pot, and nobody need match them. A chip that cannot be shared goes to the first winner left of the button.
  */
 export function holdemPots(table: HoldemTable, strength: Strength) {
-  const { at, players, stacks, button } = table;
+  const { at, players, stacks, button, dead } = table;
+  const antes = dead.reduce((sum, ante) => sum + ante, 0);
+  /** Chips of each seat that others match: those of them that it has no more are its bets. */
+  const matchable = stacks.map((stack, seat) => stack - dead[seat]);
   const strengths = new Int32Array(players);
   const fromLeft = Int32Array.from({ length: players }, (_, step) => (button + 1 + step) % players);
 
@@ -25,24 +28,31 @@ export function holdemPots(table: HoldemTable, strength: Strength) {
       out[31 - Math.clz32(live)] += state[at.pot];
       return;
     }
+    let highest = 0;
     for (let seat = 0; seat < players; seat++) {
-      if ((live >> seat) & 1) strengths[seat] = strength(state, seat);
+      if (((live >> seat) & 1) === 0) continue;
+      strengths[seat] = strength(state, seat);
+      const paid = matchable[seat] - state[at.stack + seat];
+      if (paid > highest) highest = paid;
     }
-    // Nobody folds to less than it has paid, so the last layer that somebody who is in has paid for is the last of all.
-    let below = 0;
+    // Below 0 lie the antes that differ: who has put in nothing else can win them.
+    let below = antes > 0 ? -1 : 0;
     for (;;) {
       let top = MANY;
       for (let seat = 0; seat < players; seat++) {
-        const paid = stacks[seat] - state[at.stack + seat];
+        const paid = matchable[seat] - state[at.stack + seat];
         if ((live >> seat) & 1 && paid > below && paid < top) top = paid;
       }
       if (top === MANY) return;
-      let chips = 0;
+      // Who folds may have posted more than those pay who are in, all of them short: what it leaves is in the last pot.
+      const most = top === highest ? MANY : top;
+      let chips = below < 0 ? antes : 0;
+      const from = below < 0 ? 0 : below;
       let best = -1;
       let winners = 0;
       for (let seat = 0; seat < players; seat++) {
-        const paid = stacks[seat] - state[at.stack + seat];
-        if (paid > below) chips += (paid < top ? paid : top) - below;
+        const paid = matchable[seat] - state[at.stack + seat];
+        if (paid > from) chips += (paid < most ? paid : most) - from;
         if (((live >> seat) & 1) === 0 || paid < top) continue;
         if (strengths[seat] > best) {
           best = strengths[seat];

@@ -15,6 +15,10 @@ export interface HoldemReader {
   readonly firstCard: number;
   /** Chips of each seat before anything is posted: [players]. */
   readonly stacks: readonly number[];
+  /** What each seat puts into the pot before the blinds, where its stack goes so far: [players]. */
+  readonly antes: readonly number[];
+  /** What each seat posts as blind or straddle, where its stack goes so far: [players]. */
+  readonly posts: readonly number[];
   /** Whether hole cards are still being dealt. */
   isDealing(state: State): boolean;
   /** The hole cards of a seat that have been dealt, ascending. */
@@ -24,6 +28,8 @@ export interface HoldemReader {
   /** Chips that a seat has left. */
   stack(state: State, seat: number): number;
   pot(state: State): number;
+  /** Chips that a seat has put in and nobody has matched: they come back to it in any case. */
+  uncalled(state: State, seat: number): number;
   hasFolded(state: State, seat: number): boolean;
   /** Whether nobody can act any more, though board cards may be missing. */
   isRunOut(state: State): boolean;
@@ -44,11 +50,15 @@ export function holdemReader(game: Pick<Game, 'id' | 'spec'>): HoldemReader {
   const { amountOf } = holdemBetting(table);
   const { holeCards, isShown } = holdemCards(table);
   const isDealing = (state: State): boolean => state[at.dealt] < holeCards;
+  const matchable = (state: State, seat: number): number =>
+    table.stacks[seat] - table.dead[seat] - state[at.stack + seat];
   return {
     options,
     hole,
     firstCard: table.firstCard,
     stacks: Array.from(table.stacks),
+    antes: Array.from(table.antes),
+    posts: Array.from(table.posts),
     isDealing,
     hand(state, seat) {
       const from = at.hole + seat * hole;
@@ -61,14 +71,20 @@ export function holdemReader(game: Pick<Game, 'id' | 'spec'>): HoldemReader {
     },
     stack: (state, seat) => state[at.stack + seat],
     pot: (state) => state[at.pot],
+    uncalled(state, seat) {
+      let most = 0;
+      for (let other = 0; other < table.players; other++) {
+        if (other !== seat) most = Math.max(most, matchable(state, other));
+      }
+      return Math.max(0, matchable(state, seat) - most);
+    },
     hasFolded: (state, seat) => ((state[at.live] >> seat) & 1) === 0,
     isRunOut: (state) => !isDealing(state) && state[at.mover] < 0 && state[at.actives] < 2,
     firstToShow(state) {
       const round = state[at.round];
       const raiser = state[at.raiser + round];
       if (raiser > 0) return raiser - 1;
-      if (round > 0) return (table.button + 1) % table.players;
-      return (options.straddle > 0 ? 3 : 2) % table.players;
+      return ((round > 0 ? table.button : table.lastPost) + 1) % table.players;
     },
     isShown,
     amountOf,

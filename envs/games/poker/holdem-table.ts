@@ -1,5 +1,5 @@
 import { layout } from '../../core/layout.ts';
-import type { HoldemOptions } from './holdem-options.ts';
+import { antesOf, type HoldemOptions, postedBets, postsOf } from './holdem-options.ts';
 
 /** Rounds of betting, by number. */
 export const STREETS = ['preflop', 'flop', 'turn', 'river'] as const;
@@ -14,16 +14,25 @@ export const RAISE = 2;
 export type HoldemTable = ReturnType<typeof holdemTable>;
 
 export function holdemTable(options: HoldemOptions) {
-  const { players, betting, actions, ante } = options;
+  const { players, betting, actions } = options;
   const hole = options.variant === 'omaha' ? 4 : 2;
   const cards = options.deck === 'full' ? 52 : 36;
   const stacks = Int32Array.from({ length: players }, (_, seat) => options.stacks[seat] ?? options.stacks[0]);
   const deepest = Math.max(...stacks);
   const limit = betting === 'limit';
-  /** What one seat can pay at most; at limit the last bet of a round may follow a short all-in. */
-  const capped = limit ? ante + cappedBets(options) : Infinity;
+  const button = players === 2 ? 0 : players - 1;
+  const antes = Int32Array.from(antesOf(options));
+  const posts = Int32Array.from(postsOf(options));
+  const greatestPost = Math.max(...posts);
+  /** Antes that differ, such as one of the big blind alone, are for everybody to win; else they are matched like bets. */
+  const isDead = antes.some((ante) => ante !== antes[0]);
+  const dead = antes.map((ante, seat) => (isDead ? Math.min(ante, stacks[seat]) : 0));
+  /** What each seat can pay at most; at limit the last bet of a round may follow a short all-in. */
+  const most = Array.from(stacks, (stack, seat) =>
+    limit ? Math.min(stack, antes[seat] + cappedBets(options, greatestPost)) : stack,
+  );
   /** Nobody can be all-in before the bets are capped. */
-  const deep = limit && Math.min(...stacks) > capped;
+  const deep = limit && stacks.every((stack, seat) => stack > most[seat]);
   // All but one check, then each raise is answered by all others. All-ins that are too small to count come on top.
   const raises = limit
     ? options.bets + (deep ? 0 : players)
@@ -65,33 +74,51 @@ export function holdemTable(options: HoldemOptions) {
     firstCard: 52 - cards,
     stacks,
     deepest,
+    /** What each seat puts into the pot before the blinds, as far as its stack goes: [players]. */
+    antes,
+    /** What of each seat's antes nobody need match to win it: [players]. */
+    dead,
+    /** What each seat posts as blind or straddle, as far as its stack goes: [players]. */
+    posts,
+    greatestPost,
+    /** Bets that are made by posting. */
+    postedBets: postedBets(options),
+    /** Before the flop the first to act is the next seat after this one: the last with the greatest post. */
+    lastPost: greatestPost > 0 ? posts.lastIndexOf(greatestPost) : button,
     /** The most that a raise must add, as a part of the deepest stack. */
-    raiseHigh: Math.max(1, options.big_blind / deepest, options.straddle / deepest),
+    raiseHigh: Math.max(1, options.big_blind / deepest, greatestPost / deepest),
     limit,
-    capped,
     roundActions,
-    payoffRange: payoffRange(Array.from(stacks, (stack) => Math.min(stack, capped))),
+    payoffRange: payoffRange(most, dead),
     maxTurns: players * hole + 5 + (limit ? 4 * roundActions : 3 * players + roundActions) + players,
     /** The seat that acts last after the flop. Of two players it is the small blind, and acts first before the flop. */
-    button: players === 2 ? 0 : players - 1,
+    button,
     actionCount: actions === 'fixed' ? 3 : actions === 'full' ? 2 + deepest : 3 + options.fractions.length,
     at,
     size,
   };
 }
 
-/** The worst and the best that can come to a seat: nobody loses or wins more of another than both can pay. */
-function payoffRange(most: readonly number[]): readonly [number, number] {
-  const shared = most.map((own, seat) =>
-    most.filter((_, other) => other !== seat).map((chips) => Math.min(own, chips)),
-  );
-  const loss = Math.max(...shared.map((chips) => Math.max(...chips)));
-  return [-loss, Math.max(...shared.map((chips) => chips.reduce((sum, one) => sum + one, 0)))];
+/** The worst and the best that can come to a seat: of bets it loses or wins no more of another than both can pay. */
+function payoffRange(most: readonly number[], dead: Int32Array): readonly [number, number] {
+  const bets = most.map((chips, seat) => chips - dead[seat]);
+  const losses: number[] = [];
+  const wins: number[] = [];
+  for (const [seat, own] of bets.entries()) {
+    const shared = bets.map((chips) => Math.min(own, chips)).filter((_, other) => other !== seat);
+    losses.push(dead[seat] + Math.max(...shared));
+    wins.push(dead.reduce((sum, ante, other) => (other === seat ? sum : sum + ante), 0) + sumOf(shared));
+  }
+  return [-Math.max(...losses), Math.max(...wins)];
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Chips that one seat can pay in bets when each round has as many as there may be. */
-function cappedBets({ bets, small_bet, big_bet, big_blind, straddle }: HoldemOptions): number {
-  const posted = straddle > 0 ? 2 : 1;
-  const preflop = Math.max(big_blind, straddle) + Math.max(0, bets - posted) * small_bet;
+function cappedBets(options: HoldemOptions, greatestPost: number): number {
+  const { bets, small_bet, big_bet } = options;
+  const preflop = greatestPost + Math.max(0, bets - postedBets(options)) * small_bet;
   return preflop + bets * (small_bet + 2 * big_bet);
 }

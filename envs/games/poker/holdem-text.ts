@@ -26,7 +26,7 @@ const SAID =
 /** Hold'em in words: the table as one sees it from a seat, what happens, and what each choice costs. */
 export function holdemText({ table, cards, betting, strength, apply, settle }: Parts): TextFace {
   const { at, players, hole, stacks, button, options } = table;
-  const names = positionNames(players);
+  const names = positionNames(table);
   const everybody = Array.from({ length: players }, (_, seat) => seat);
   const width = Math.max(...names.map((name) => name.length));
 
@@ -96,7 +96,8 @@ export function holdemText({ table, cards, betting, strength, apply, settle }: P
     settle(state, won);
     const paid = everybody.map((seat) => stacks[seat] - state[at.stack + seat]);
     for (const seat of everybody) {
-      const unmatched = Math.max(0, paid[seat] - Math.max(...paid.filter((_, other) => other !== seat)));
+      const bets = paid.map((chips, other) => chips - table.dead[other]);
+      const unmatched = Math.max(0, bets[seat] - Math.max(...bets.filter((_, other) => other !== seat)));
       const taken = won[seat] + paid[seat] - unmatched;
       if (taken > 0) lines.push(`${name(seat)} win${s(seat)} ${taken}.`);
       if (unmatched > 0)
@@ -119,7 +120,7 @@ export function holdemText({ table, cards, betting, strength, apply, settle }: P
           ? `bet ${bet}`
           : '';
     const hand = cards.sees(state, reader, seat) ? handOf(state, seat) : '';
-    const dealer = seat === button && players > 2 ? '' : seat === button ? ', button' : '';
+    const dealer = seat === button && names[seat] !== 'button' ? ', button' : '';
     const position = `${names[seat]}${dealer}`.padEnd(players === 2 ? 'small blind, button'.length : width);
     return `${turn} ${who} ${position}  ${chips} left  ${doing.padEnd(16)} ${hand}`.trimEnd();
   }

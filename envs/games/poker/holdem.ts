@@ -17,6 +17,12 @@ import { omahaStrength } from './omaha.ts';
  * the small blind, the second the big one, the last is on the button. Of two players the first is on the button, posts the
  * small blind, acts first before the flop and last after it. Returns are chips won less chips paid.
  *
+ * `posts` are blinds and straddles of any seats. Before the flop the next seat after the last of those that post most acts
+ * first (after the button where nobody posts), so that whoever straddles acts last. Every post is live: a raise adds at
+ * least as much as the greatest, and at least the big blind. At limit each different amount of at least the big blind is a
+ * bet that has been made. Antes that differ lie in the first pot, for everybody who is in to win; equal ones are won by
+ * whoever is short of them from each other as far as it has put them in.
+ *
  * Actions: 0 fold (where there is something to call), 1 call or check, from 2 on raises and bets, by `actions`:
  * `fixed` 2 raises by the bet of the round; `fractions` 2 + i raises by the i-th part of the pot, the last is all-in (with
  * `fractions=1`: fold, call, pot, all-in); `full` 1 + x bets or raises to x chips in this round. Who cannot pay a whole bet
@@ -86,7 +92,7 @@ export const holdem = defineGame({
     return {
       version: 1,
       seats: players,
-      roles: positionNames(players),
+      roles: positionNames(table),
       actionCount: table.actionCount,
       maxLegal: table.actionCount,
       chanceCount: table.cards,

@@ -7,9 +7,9 @@ export interface TableRules {
   readonly omaha: boolean;
   readonly deck: HandOrder;
   readonly stacks: readonly number[];
-  readonly blinds: readonly number[]; // posted by the first seats, a straddle among them
+  readonly blinds: readonly number[]; // of each seat, straddles among them
   readonly bigBlind: number;
-  readonly ante: number;
+  readonly antes: readonly number[]; // of each seat
   readonly betSizes: readonly number[]; // limit: by round
   readonly bets: number;
 }
@@ -17,6 +17,8 @@ export interface TableRules {
 interface Player {
   readonly seat: number;
   readonly start: number;
+  /** What it has put in before the blinds. */
+  readonly ante: number;
   chips: number;
   bet: number; // in this round
   folded: boolean;
@@ -47,19 +49,24 @@ export class NaiveTable {
     this.players = rules.stacks.map((start, seat) => ({
       seat,
       start,
-      chips: start,
+      ante: Math.min(rules.antes[seat] ?? 0, start),
+      chips: start - Math.min(rules.antes[seat] ?? 0, start),
       bet: 0,
       folded: false,
       cards: [],
       faced: undefined,
     }));
-    for (const player of this.players) player.chips -= Math.min(rules.ante, player.chips);
     for (const [seat, blind] of rules.blinds.entries()) this.put(this.player(seat), blind);
-    this.stake = Math.max(...rules.blinds, rules.bigBlind);
-    this.lastRaise = this.stake;
+    // From the smallest on, each blind that is more than those before it bets or raises, if it is a whole bet.
+    for (const blind of rules.blinds.toSorted((a, b) => a - b)) {
+      if (blind > this.stake && blind >= rules.bigBlind) this.betsSoFar++;
+      this.stake = Math.max(this.stake, blind);
+    }
+    this.lastRaise = Math.max(this.stake, rules.bigBlind);
     this.lastFullBet = this.stake;
-    this.betsSoFar = rules.blinds.length - 1;
-    this.toAct = this.inOrderAfter(rules.blinds.length - 1).filter((player) => this.canAct(player));
+    let opener = rules.blinds.every((blind) => blind === 0) ? this.button : 0;
+    for (const [seat, blind] of rules.blinds.entries()) if (blind > 0 && blind === this.stake) opener = seat;
+    this.toAct = this.inOrderAfter(opener).filter((player) => this.canAct(player));
     this.settleRound();
   }
 
@@ -92,8 +99,7 @@ export class NaiveTable {
     }
     this.stake = this.lastFullBet = this.betsSoFar = 0;
     this.lastRaise = this.rules.bigBlind;
-    const button = this.players.length === 2 ? 0 : this.players.length - 1;
-    this.toAct = this.inOrderAfter(button).filter((player) => this.canAct(player));
+    this.toAct = this.inOrderAfter(this.button).filter((player) => this.canAct(player));
     if (this.toAct.length < 2) this.toAct = [];
   }
 
@@ -137,8 +143,18 @@ export class NaiveTable {
   private pots(): { chips: number; contenders: number[] }[] {
     const pots = new Map<string, { chips: number; contenders: number[] }>();
     let last: string | undefined;
+    const { antes } = this.rules;
+    const isMatched = antes.every((ante) => ante === antes[0]);
+    if (!isMatched) {
+      // Everybody who is in can win antes that differ, whatever it has put in itself.
+      const contenders = this.inHand.map(({ seat }) => seat);
+      last = contenders.join();
+      pots.set(last, { chips: this.players.reduce((sum, { ante }) => sum + ante, 0), contenders });
+    }
     for (let chip = 1; chip <= Math.max(...this.players.map(({ start }) => start)); chip++) {
-      const payers = this.players.filter(({ start, chips }) => start - chips >= chip);
+      const payers = this.players.filter(
+        ({ start, chips, ante }) => start - chips - (isMatched ? 0 : ante) >= chip,
+      );
       const contenders = payers.filter(({ folded }) => !folded).map(({ seat }) => seat);
       // A chip of a folded player that nobody who is in has matched stays with the pot below.
       const name = contenders.length > 0 ? contenders.join() : last;
@@ -170,8 +186,7 @@ export class NaiveTable {
   }
 
   private leftOfButton(seats: readonly number[]): number[] {
-    const button = this.players.length === 2 ? 0 : this.players.length - 1;
-    return this.inOrderAfter(button)
+    return this.inOrderAfter(this.button)
       .map(({ seat }) => seat)
       .filter((seat) => seats.includes(seat));
   }
@@ -220,6 +235,10 @@ export class NaiveTable {
     const paid = Math.min(chips, player.chips);
     player.chips -= paid;
     player.bet += paid;
+  }
+
+  private get button(): number {
+    return this.players.length === 2 ? 0 : this.players.length - 1;
   }
 
   private canAct(player: Player): boolean {

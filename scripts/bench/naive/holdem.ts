@@ -19,9 +19,9 @@ export class NaiveHoldem implements NaiveGame {
       omaha: false,
       deck: 'full',
       stacks: Array.from({ length: players }, () => STACK),
-      blinds: [SMALL_BLIND, BIG_BLIND],
+      blinds: Array.from({ length: players }, (_, seat) => [SMALL_BLIND, BIG_BLIND][seat] ?? 0),
       bigBlind: BIG_BLIND,
-      ante: 0,
+      antes: Array.from({ length: players }, () => 0),
       betSizes: [BIG_BLIND, BIG_BLIND, 2 * BIG_BLIND, 2 * BIG_BLIND],
       bets: 4,
     });
