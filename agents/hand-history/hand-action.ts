@@ -5,26 +5,37 @@ import type { HandHistory } from './hand-history.ts';
 /** A card that the file does not know. */
 export const UNKNOWN = -1;
 
+/** More chips than anybody has; amounts below are told apart to a thousandth. */
+const MOST = 1e12;
+
 /** One action of a hand history, read. Players count from 0 in the order of the file. */
-export type HandAction = { readonly line: number | undefined } & (
+export type HandAction = {
+  readonly line: number | undefined;
+  /** What is written behind it, after `#`. */
+  readonly comment?: string;
+} & (
   | { readonly kind: 'hole'; readonly player: number; readonly cards: readonly number[] }
   | { readonly kind: 'board'; readonly cards: readonly number[] }
   | { readonly kind: 'fold' | 'call'; readonly player: number }
   | { readonly kind: 'raise'; readonly player: number; readonly amount: number }
   | { readonly kind: 'show'; readonly player: number; readonly cards: readonly number[] | undefined }
+  | { readonly kind: 'comment' }
 );
 
 const WAYS = '"d dh p1 AsKs", "d db 2c3c4c", "p1 f", "p1 cc", "p1 cbr 400" or "p1 sm AsKs"';
 
 /**
- * Reads the actions of a history; commentaries are passed over.
+ * Reads the actions of a history; those that are nothing but a comment are among them.
  * @throws HandHistoryError at the line of one that is none
  */
 export function handActions(history: HandHistory): HandAction[] {
-  return history.actions.flatMap((text, index) => {
+  return history.actions.flatMap((text, index): HandAction[] => {
     const line = history.lines.actions[index];
-    const words = (text.split('#')[0] ?? '').trim();
-    return words === '' ? [] : [read(words, line, history)];
+    const from = text.indexOf('#');
+    const words = (from < 0 ? text : text.slice(0, from)).trim();
+    const comment = from < 0 ? '' : text.slice(from + 1).trim();
+    if (words !== '') return [{ ...read(words, line, history), ...(comment === '' ? {} : { comment }) }];
+    return comment === '' ? [] : [{ kind: 'comment', line, comment }];
   });
 }
 
@@ -59,7 +70,8 @@ function read(text: string, line: number | undefined, { source, stacks }: HandHi
   if (verb === 'cc' && bare) return { kind: 'call', line, player };
   if (verb === 'sm') return { kind: 'show', line, player, cards: bare ? undefined : cardsOf(argument) };
   if (verb === 'cbr' && /^\d+(?:\.\d+)?$/.test(argument ?? '')) {
-    return { kind: 'raise', line, player, amount: Number(argument) };
+    const amount = Number(argument);
+    return amount <= MOST ? { kind: 'raise', line, player, amount } : refuse('is more than anybody has.');
   }
   return refuse(`is no action of hold'em: write ${WAYS}.`);
 }

@@ -8,7 +8,7 @@ import type { HandHistory } from './hand-history.ts';
  * @returns drawn: whether any were not known
  */
 export function dealHands(
-  { source, stacks }: HandHistory,
+  { source, stacks, lines: known }: HandHistory,
   actions: readonly HandAction[],
   { hole, firstCard }: HoldemReader,
   random: Random | undefined,
@@ -49,6 +49,7 @@ export function dealHands(
         if (card !== UNKNOWN) use(card, `with p${action.player + 1}`, action.line);
       continue;
     }
+    if (action.kind === 'comment') continue;
     begun = true;
     if (action.kind === 'board') {
       for (const card of action.cards) {
@@ -67,7 +68,7 @@ export function dealHands(
     if (random === undefined && hand.includes(UNKNOWN)) {
       throw new HandHistoryError(
         source,
-        lines[player],
+        lines[player] ?? known.fields['actions'],
         `cards of p${player + 1} are unknown: name them with "d dh p${player + 1} …", or have them dealt ({ random }).`,
       );
     }

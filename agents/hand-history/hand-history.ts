@@ -1,15 +1,23 @@
-import { parse as parseToml, TomlError } from 'smol-toml';
-import { z } from 'zod';
+import { parse as parseToml, TomlError, type TomlTable, type TomlValue } from 'smol-toml';
+import type { z } from 'zod';
+import { BY_PLAYER, formOf, HAND_HISTORY_VARIANTS, handForm, PLAY_FIELDS } from './hand-form.ts';
 import { HandHistoryError } from './hand-history-error.ts';
-import { tomlLines } from './toml-lines.ts';
+import { type TomlLines, tomlLines } from './toml-lines.ts';
+
+export { HAND_HISTORY_VARIANTS };
+
+/** What a field of a file may hold: what TOML has, dates and whole numbers beyond 2⁵³ among it. */
+export type HandHistoryValue = TomlValue;
 
 /**
- * A hand in the Poker Hand History format (J. Kim, 2024, arXiv:2312.11753; one hand a file, TOML), of those variants that
- * the suite plays. Players are in the order of the file: the blinds first; of two players the first posts the big blind.
+ * A hand in the Poker Hand History format (J. Kim, 2024, arXiv:2312.11753; one hand a file, or several under headers such as
+ * `[1]`; TOML), of those variants that the suite plays. Players are in the order of the file: the blinds first; of two
+ * players the first posts the big blind.
  */
 export interface HandHistory {
   /** Fixed-limit and no-limit hold'em, no-limit short-deck hold'em, pot-limit Omaha. */
   readonly variant: (typeof HAND_HISTORY_VARIANTS)[number];
+  /** As the file has them: of two players the first number is what the second player puts in. */
   readonly antes: readonly number[];
   /** As the file has them: of two players the first number is what the second player posts. */
   readonly blinds: readonly number[];
@@ -19,92 +27,121 @@ export interface HandHistory {
   /** Of the others. */
   readonly minBet?: number;
   readonly stacks: readonly number[];
-  /** As they are written: `d dh p1 AsKs`, `p3 cbr 700`, `d db 2c3c4c`. */
+  /** As they are written: `d dh p1 AsKs`, `p3 cbr 700 # a bluff`, `d db 2c3c4c`. */
   readonly actions: readonly string[];
   /** Stacks at the end, where the file has them. */
   readonly finishing?: readonly number[];
   /** Names of players, where the file has them. */
   readonly players?: readonly string[];
+  /** All other fields of the file by name, such as `event`, `hand`, `seats`, `currency` and fields of its own (`_…`). */
+  readonly notes: Readonly<Record<string, HandHistoryValue>>;
   /** The file, for messages. */
   readonly source: string;
   /** The line of each action, and of each field by its name in the file. */
   readonly lines: { readonly actions: readonly number[]; readonly fields: Readonly<Record<string, number>> };
 }
 
-export const HAND_HISTORY_VARIANTS = ['FT', 'NT', 'NS', 'PO'] as const;
-
-/** A file of more characters is refused: a hand is seldom a few thousand. */
-const LONGEST = 2 ** 20;
-
-const amount = z
-  .union([z.number(), z.bigint().transform(Number)], {
-    error: 'must be a number; stacks that nobody knows (inf) are not played',
-  })
-  .pipe(z.number().finite().nonnegative());
-const positive = amount.pipe(z.number().positive());
-const amounts = z.array(amount).min(2).max(10);
-
-const schema = z.object({
-  variant: z.enum(HAND_HISTORY_VARIANTS),
-  antes: amounts,
-  blinds_or_straddles: amounts,
-  small_bet: positive.optional(),
-  big_bet: positive.optional(),
-  min_bet: positive.optional(),
-  starting_stacks: z.array(positive).min(2).max(10),
-  actions: z.array(z.string().max(1000)).max(10_000),
-  finishing_stacks: amounts.optional(),
-  players: z.array(z.string().max(200)).optional(),
-});
+/** A file of more characters is refused: a hand is seldom a few thousand, and files of many have a thousand or so. */
+const LONGEST = 2 ** 23;
 
 /**
- * Reads a hand history and checks its form; {@link replayHand} plays it, which checks the rest.
+ * Reads a hand history and checks its form; `replayHand` plays it, which checks the rest.
  * @param source what messages call it: the path of the file
  * @throws HandHistoryError that names the line
  */
 export function parseHandHistory(text: string, source = 'hand history'): HandHistory {
+  const document = documentOf(text, source);
+  const names = handNames(document);
+  if (names.length > 0) {
+    throw new HandHistoryError(
+      source,
+      undefined,
+      `it has ${names.length} ${names.length === 1 ? 'hand under a header' : 'hands'}: read it with parseHandHistories.`,
+    );
+  }
+  return handOf(document, tomlLines(text)(), source);
+}
+
+/**
+ * Reads a file of one hand, or of several under headers such as `[1]`, in their order.
+ * @returns for each a function that reads it, so that one that is malformed leaves the others readable
+ * @throws HandHistoryError where the file is no TOML; the functions throw it for a hand
+ */
+export function parseHandHistories(text: string, source = 'hand history'): readonly (() => HandHistory)[] {
+  const document = documentOf(text, source);
+  const names = handNames(document);
+  const lines = tomlLines(text);
+  if (names.length === 0) return [() => handOf(document, lines(), source)];
+  return names.map((name) => () => {
+    const table = document[name];
+    if (isTable(table)) return handOf(table, lines(name), `${source}, hand [${name}]`);
+    throw new HandHistoryError(
+      source,
+      lines().lineOf(name),
+      `${name} stands outside of all hands: leave it out.`,
+    );
+  });
+}
+
+function documentOf(text: string, source: string): TomlTable {
   if (text.length > LONGEST) {
     throw new HandHistoryError(
       source,
       undefined,
-      `it has more than ${LONGEST} characters: give one hand a file.`,
+      `it has more than ${LONGEST} characters: give fewer hands a file.`,
     );
   }
-  let document: unknown;
   try {
-    document = parseToml(text);
+    return parseToml(text, { integersAsBigInt: 'asNeeded', maxDepth: 100 });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const [what = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n');
     throw new HandHistoryError(source, error.line, `this is no TOML: ${what}.`, { cause: error });
   }
-  const lines = tomlLines(text);
-  const parsed = schema.safeParse(document);
-  if (!parsed.success) throw formFault(source, parsed.error, lines, document);
+}
+
+/** The headers of a file of several hands; none where the document is a hand itself. */
+function handNames(document: TomlTable): string[] {
+  const names = Object.keys(document);
+  const isHand = names.some((name) => PLAY_FIELDS.includes(name));
+  return !isHand && names.some((name) => isTable(document[name])) ? names : [];
+}
+
+function isTable(value: TomlValue | undefined): value is TomlTable {
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function handOf(table: TomlTable, lines: TomlLines, source: string): HandHistory {
+  const parsed = handForm.safeParse(table);
+  if (!parsed.success) throw formFault(source, parsed.error, lines, table);
   const { data } = parsed;
-  const actionLines = lines.stringLinesOf('actions');
   const fields = Object.fromEntries(
-    Object.keys(schema.shape).flatMap((name) => {
+    Object.keys(table).flatMap((name) => {
       const line = lines.lineOf(name);
       return line === undefined ? [] : [[name, line]];
     }),
   );
+  const refuse = (name: string, what: string): never => {
+    throw new HandHistoryError(source, fields[name], what);
+  };
   const players = data.starting_stacks.length;
-  for (const name of ['antes', 'blinds_or_straddles', 'finishing_stacks', 'players'] as const) {
+  for (const name of BY_PLAYER) {
     const list = data[name];
-    if (list === undefined || list.length === players) continue;
-    throw new HandHistoryError(
-      source,
-      fields[name],
+    if (!Array.isArray(list) || list.length === players) continue;
+    refuse(
+      name,
       `${name} has ${list.length} entries and starting_stacks ${players}: give one for each player.`,
     );
   }
-  const limit = data.variant === 'FT';
-  const wanted = limit ? (['small_bet', 'big_bet'] as const) : (['min_bet'] as const);
+  const [wanted, others] =
+    data.variant === 'FT'
+      ? ([['small_bet', 'big_bet'], ['min_bet']] as const)
+      : ([['min_bet'], ['small_bet', 'big_bet']] as const);
   for (const name of wanted) {
-    if (data[name] === undefined) {
-      throw new HandHistoryError(source, undefined, `${name} is missing: variant ${data.variant} needs it.`);
-    }
+    if (data[name] === undefined) refuse(name, `${name} is missing: variant ${data.variant} needs it.`);
+  }
+  for (const name of others) {
+    if (data[name] !== undefined) refuse(name, `${name} is not for variant ${data.variant}: leave it out.`);
   }
   return {
     variant: data.variant,
@@ -117,33 +154,22 @@ export function parseHandHistory(text: string, source = 'hand history'): HandHis
     actions: data.actions,
     ...(data.finishing_stacks === undefined ? {} : { finishing: data.finishing_stacks }),
     ...(data.players === undefined ? {} : { players: data.players }),
+    notes: Object.fromEntries(Object.entries(table).filter(([name]) => !PLAY_FIELDS.includes(name))),
     source,
-    lines: { actions: actionLines, fields },
+    lines: { actions: lines.entryLinesOf('actions'), fields },
   };
 }
 
 /** The first thing that is wrong, with its line. */
-function formFault(
-  source: string,
-  error: z.ZodError,
-  lines: ReturnType<typeof tomlLines>,
-  document: unknown,
-): HandHistoryError {
+function formFault(source: string, error: z.ZodError, lines: TomlLines, table: TomlTable): HandHistoryError {
   const [issue] = error.issues;
   const [field, index] = issue?.path ?? [];
   const name = String(field);
-  const there = typeof document === 'object' && document !== null && Object.hasOwn(document, name);
-  if (!there) return new HandHistoryError(source, undefined, `${name} is missing.`);
-  const line =
-    name === 'actions' && typeof index === 'number' ? lines.stringLinesOf(name)[index] : lines.lineOf(name);
-  if (name === 'variant') {
-    const what = `variant must be one of ${HAND_HISTORY_VARIANTS.join(', ')}: the suite plays hold'em and pot-limit Omaha.`;
-    return new HandHistoryError(source, line ?? lines.lineOf(name), what);
+  if (!Object.hasOwn(table, name)) {
+    return new HandHistoryError(source, undefined, `${name} is missing: it ${formOf(name, false)}.`);
   }
-  const where = typeof index === 'number' ? `${name}, entry ${index + 1}` : name;
-  return new HandHistoryError(
-    source,
-    line ?? lines.lineOf(name),
-    `${where}: ${issue?.message ?? 'is wrong'}.`,
-  );
+  const isEntry = typeof index === 'number';
+  const line = isEntry ? lines.entryLinesOf(name)[index] : undefined;
+  const where = isEntry ? `${name}, entry ${index + 1},` : name;
+  return new HandHistoryError(source, line ?? lines.lineOf(name), `${where} ${formOf(name, isEntry)}.`);
 }

@@ -1,5 +1,6 @@
 import { cardName, CHANCE, type Game, type HoldemReader, type State, TERMINAL } from '@parlor/envs';
 import type { HandAction } from './hand-action.ts';
+import { amountOf, type HandAmounts } from './hand-amounts.ts';
 import { HandHistoryError } from './hand-history-error.ts';
 import type { HandHistory } from './hand-history.ts';
 
@@ -11,17 +12,23 @@ export class HandPlay {
   private readonly game: Game;
   private readonly reader: HoldemReader;
   private readonly seats: readonly number[];
-  private readonly chip: number;
+  private readonly amounts: HandAmounts;
   private readonly legal: Int32Array;
   /** Who has mucked, and the line where. */
   private readonly mucked = new Map<number, number | undefined>();
 
-  constructor(file: HandHistory, game: Game, reader: HoldemReader, seats: readonly number[], chip: number) {
+  constructor(
+    file: HandHistory,
+    game: Game,
+    reader: HoldemReader,
+    seats: readonly number[],
+    amounts: HandAmounts,
+  ) {
     this.file = file;
     this.game = game;
     this.reader = reader;
     this.seats = seats;
-    this.chip = chip;
+    this.amounts = amounts;
     this.legal = new Int32Array(game.maxLegal);
     this.state = new Int32Array(game.stateSize);
     game.start(this.state);
@@ -37,6 +44,8 @@ export class HandPlay {
   take(action: Exclude<HandAction, { kind: 'hole' }>): void {
     const { state, reader } = this;
     switch (action.kind) {
+      case 'comment':
+        return;
       case 'board':
         for (const card of action.cards) this.deal(card, action.line);
         return;
@@ -54,7 +63,7 @@ export class HandPlay {
         this.act(action.player, 1, action.line);
         return;
       case 'raise': {
-        const chips = Math.round(action.amount / this.chip);
+        const chips = Math.round(action.amount / this.amounts.chip);
         this.turnOf(action.player, action.line);
         const limit = reader.options.betting === 'limit';
         const code = limit ? 2 : 1 + chips;
@@ -75,7 +84,7 @@ export class HandPlay {
     const open = this.reader.board(this.state).length;
     if (shown && this.game.mover(this.state) === CHANCE && !this.reader.isRunOut(this.state)) {
       throw this.fault(
-        this.file.lines.actions.at(-1),
+        this.file.lines.actions.at(-1) ?? this.file.lines.fields['actions'],
         `hands are shown, but the board has ${open} of 5 cards.`,
       );
     }
@@ -103,33 +112,32 @@ export class HandPlay {
    * that is in), or stacks that are not those of the file (unless something was taken from the pot, such as a rake).
    */
   misfit(hands: readonly (readonly number[])[]): HandHistoryError | undefined {
-    const { state, reader, file, chip } = this;
+    const { state, reader, file } = this;
+    const { chip, largest } = this.amounts;
     if (this.game.mover(state) !== TERMINAL) return undefined;
     const returns = new Float64Array(this.game.seats);
     this.game.returns(state, returns);
     for (const [player, line] of this.mucked) {
       const seat = this.seats[player] ?? 0;
       const paid = (reader.stacks[seat] ?? 0) - reader.stack(state, seat);
-      if (!reader.isShown(state, seat) || (returns[seat] ?? 0) + paid <= this.uncalled(seat)) continue;
+      if (!reader.isShown(state, seat) || (returns[seat] ?? 0) + paid <= reader.uncalled(state, seat))
+        continue;
       const cards = (hands[player] ?? []).map(cardName).join('');
       return this.fault(line, `p${player + 1} mucks ${cards}, which wins: show it, or fold before.`);
     }
     const { finishing, stacks } = file;
     const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
     if (finishing === undefined || Math.abs(total(finishing) - total(stacks)) > chip / 2) return undefined;
-    const ends = this.seats.map((seat, player) => (stacks[player] ?? 0) + (returns[seat] ?? 0) * chip);
-    if (ends.every((end, player) => Math.abs(end - (finishing[player] ?? 0)) < chip / 2)) return undefined;
+    const ends = this.seats.map((seat, player) =>
+      amountOf((stacks[player] ?? 0) / chip + (returns[seat] ?? 0), chip),
+    );
+    // A pot that is shared leaves odd chips, of which the game may have smaller ones than the table.
+    const odd = Math.max(chip / 2, largest - chip / 2);
+    if (ends.every((end, player) => Math.abs(end - (finishing[player] ?? 0)) < odd)) return undefined;
     return this.fault(
       file.lines.fields['finishing_stacks'],
       `the hand leaves ${ends.join(', ')}, and not these stacks.`,
     );
-  }
-
-  /** Chips of a seat that nobody has matched: they come back in any case. */
-  private uncalled(seat: number): number {
-    const paid = this.reader.stacks.map((stack, other) => stack - this.reader.stack(this.state, other));
-    const most = Math.max(...paid.filter((_, other) => other !== seat));
-    return Math.max(0, (paid[seat] ?? 0) - most);
   }
 
   private get showing(): boolean {
@@ -146,10 +154,13 @@ export class HandPlay {
     const words: string[] = [];
     if (this.legal[0] === 0) words.push('fold (f)');
     words.push('check or call (cc)');
-    const raises = Array.from(this.legal.subarray(0, count)).filter((action) => action > 1);
-    const amounts = raises.map((action) => this.reader.amountOf(this.state, action) * this.chip);
-    const [least, most] = [amounts[0], amounts.at(-1)];
-    if (least !== undefined) words.push(`bet or raise (cbr) ${least}${most === least ? '' : ` to ${most}`}`);
+    const first = this.legal.subarray(0, count).findIndex((action) => action > 1);
+    if (first >= 0) {
+      const [least, most] = [first, count - 1].map((at) =>
+        amountOf(this.reader.amountOf(this.state, this.legal[at] ?? 0), this.amounts.chip),
+      );
+      words.push(`bet or raise (cbr) ${least}${most === least ? '' : ` to ${most}`}`);
+    }
     return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
   }
 

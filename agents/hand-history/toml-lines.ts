@@ -1,12 +1,33 @@
+/** Where the keys of a table stand. */
+export interface TomlLines {
+  /** The line where a key is assigned. */
+  lineOf(key: string): number | undefined;
+  /** For an array the line of each of its entries. */
+  entryLinesOf(key: string): number[];
+}
+
 /**
  * Where things stand in a TOML document that has been parsed: a parser gives values and no lines.
- * @returns for a top-level key the line where it is assigned, and for an array of strings the line of each of them
+ * @returns the keys of the document itself where no table is named, else those under a header such as `[1]`
  */
-export function tomlLines(source: string): {
-  lineOf(key: string): number | undefined;
-  stringLinesOf(key: string): number[];
-} {
-  const tokens = [...tokenize(source)];
+export function tomlLines(source: string): (table?: string) => TomlLines {
+  let tokens: Token[] = [];
+  const tables = new Map<string | undefined, Token[]>([[undefined, tokens]]);
+  let isHeader = false;
+  for (const token of tokenize(source)) {
+    if (token.depth === 0 && token.starts && token.text === '[') {
+      isHeader = true;
+      tokens = [];
+    } else if (isHeader && token.depth === 1) {
+      isHeader = false;
+      tables.set(unquoted(token.text), tokens);
+    }
+    tokens.push(token);
+  }
+  return (table) => linesOf(tables.get(table) ?? []);
+}
+
+function linesOf(tokens: readonly Token[]): TomlLines {
   const assigned = (key: string): number =>
     tokens.findIndex(
       ({ text, depth, starts }, at) =>
@@ -14,13 +35,13 @@ export function tomlLines(source: string): {
     );
   return {
     lineOf: (key) => tokens[assigned(key)]?.line,
-    stringLinesOf(key) {
+    entryLinesOf(key) {
       const lines: number[] = [];
       const from = assigned(key);
       if (from < 0) return lines;
       for (const { text, depth, line } of tokens.slice(from + 2)) {
         if (depth === 0 && text !== '[') break;
-        if (depth === 1 && /^["']/.test(text)) lines.push(line);
+        if (depth === 1 && !/^[,\]}]$/.test(text)) lines.push(line);
       }
       return lines;
     },
