@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'let agents of any kind meet: people, scripts, policies, bots, chat models',
     load: async () => (await import('./commands/match.ts')).matchCommand,
   },
+  hands: {
+    summary: 'tell hands of poker from hand histories',
+    load: async () => (await import('./commands/hands.ts')).handsCommand,
+  },
   rollout: {
     summary: 'play many episodes and report mean returns and speed',
     load: async () => (await import('./commands/rollout.ts')).rolloutCommand,

@@ -5,14 +5,14 @@ import type { HandHistory } from './hand-history.ts';
 
 /**
  * The hole cards of each player of the file: as they are dealt or shown, the rest from what is left of the deck.
- * @returns drawn: whether any were not known
+ * @returns drawn: of each player whether any were not known
  */
 export function dealHands(
   { source, stacks, lines: known }: HandHistory,
   actions: readonly HandAction[],
   { hole, firstCard }: HoldemReader,
   random: Random | undefined,
-): { readonly hands: number[][]; readonly drawn: boolean } {
+): { readonly hands: number[][]; readonly drawn: boolean[] } {
   const hands = stacks.map((): number[] => []);
   const lines = stacks.map((): number | undefined => undefined);
   const used = new Map<number, string>();
@@ -74,7 +74,7 @@ export function dealHands(
     }
   }
   // Only after all that is known is taken: what is dealt must be new.
-  const drawn = hands.some((hand) => hand.includes(UNKNOWN));
+  const drawn = hands.map((hand) => hand.includes(UNKNOWN));
   for (const hand of hands) {
     for (const [place, card] of hand.entries()) {
       if (card !== UNKNOWN || random === undefined) continue;

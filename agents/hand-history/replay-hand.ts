@@ -19,6 +19,8 @@ export interface ReplayedHand {
   readonly chip: number;
   /** The seat of each player of the file. */
   readonly seats: readonly number[];
+  /** Seats of which the file does not know all cards, which were dealt. */
+  readonly unknown: readonly number[];
   /** What `writeHandHistory` needs to give back what the file says beside the play, in its amounts. */
   readonly notes: HandHistoryNotes;
 }
@@ -57,9 +59,10 @@ export function replayHand(
     const misfit = played.misfit(hands);
     if (misfit === undefined) {
       const notes = notesOf(history, chip, seats, comments);
-      return { game, history: played.history, state: played.state, chip, seats, notes };
+      const unknown = seats.filter((_, player) => drawn[player]);
+      return { game, history: played.history, state: played.state, chip, seats, unknown, notes };
     }
-    if (!drawn || deal === DEALS) throw misfit;
+    if (!drawn.includes(true) || deal === DEALS) throw misfit;
   }
 }
 

@@ -11,6 +11,7 @@ import { UsageError } from '../support/errors.ts';
 import { checkWritable } from '../support/files.ts';
 import { nameOfGame } from '../support/game-module.ts';
 import { GAME_HELP, shortSpec, wordsGame } from '../support/games.ts';
+import { HandFolder } from '../support/hand-folder.ts';
 import { FailureDetails } from '../support/failure-details.ts';
 import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
@@ -24,6 +25,7 @@ interface MatchCommandOptions extends CommonOptions, EntrantOptions {
   readonly invalidMoves?: InvalidMovePreset;
   readonly turnLimit?: number;
   readonly records?: string;
+  readonly hands?: string;
 }
 
 export const matchCommand = command([
@@ -46,6 +48,7 @@ export const matchCommand = command([
   )
   .option('--turn-limit <n>', 'actions after which an episode is cut short', integer(1))
   .option('--records <file>', 'where every episode is written, one JSON object a line')
+  .option('--hands <folder>', 'where every hand of holdem is written, a Poker Hand History file each')
   .option('--cache <folder>', 'keeps what chat models answer: the same match again asks them nothing')
   .option('--transcript <file>', 'where every request to a chat model is written, one JSON object a line')
   .action(async (options: MatchCommandOptions) => {
@@ -59,6 +62,7 @@ export const matchCommand = command([
       );
     }
     if (options.records !== undefined) checkWritable(options.records);
+    const hands = options.hands === undefined ? undefined : new HandFolder(options.hands, game.spec);
     const screen = new Console(out.json ? process.stderr : process.stdout);
     if (options.tables > 1 && names.includes('human'))
       throw new UsageError('A person plays at one table; leave --tables out.');
@@ -93,9 +97,10 @@ export const matchCommand = command([
       game.seats,
     );
     let played = 0;
+    const nameOf = handNames(matches.length, deals, game.seats);
     const details = new FailureDetails(out);
     try {
-      for (const match of matches) {
+      for (const [number, match] of matches.entries()) {
         const onEpisode = (episode: MatchEpisode): void => {
           played++;
           results.add(match, episode);
@@ -105,6 +110,8 @@ export const matchCommand = command([
             match.map((player) => players[player]?.name ?? ''),
             episode,
           );
+          const { file: hand, words } = nameOf(number, episode);
+          hands?.add(episode.record, hand, words);
           details.tell(episode.failures);
           out.progress(() => progress(played, total, out.seconds, results));
         };
@@ -134,6 +141,7 @@ export const matchCommand = command([
       stop.abort(); // what is still under way, such as a request to a model
       for (const { close } of players) await close?.();
       if (file !== undefined) closeSync(file);
+      await hands?.close();
     }
     if (failure) throw failure;
     const roles =
@@ -149,7 +157,7 @@ export const matchCommand = command([
     const interrupted = played < total;
     out.say(
       `\n${interrupted ? 'Stopped after' : 'In all'} ${played} ${played === 1 ? 'episode' : 'episodes'} in ${seconds.toFixed(1)} s` +
-        `${options.records === undefined ? '' : `; their records are in ${options.records}`}.`,
+        `${options.records === undefined ? '' : `; their records are in ${options.records}`}${options.hands === undefined ? '' : `; their hands are in ${options.hands}`}.`,
     );
     out.result({
       game: game.id,
@@ -164,6 +172,20 @@ export const matchCommand = command([
       costs: players.flatMap(({ name, costs }) => (costs ? [{ agent: name, ...costs() }] : [])),
     });
   });
+
+/** What hands are called: as the rows of their episodes, and in the same order. */
+function handNames(
+  matches: number,
+  deals: number,
+  seats: number,
+): (match: number, episode: MatchEpisode) => { readonly file: string; readonly words: string } {
+  const digits = (value: number, of: number): string => String(value).padStart(String(of - 1).length, '0');
+  return (match, { deal, rotation }) => {
+    const place = `deal-${digits(deal, deals)}-rotation-${digits(rotation, seats)}`;
+    const file = matches > 1 ? `match-${digits(match, matches)}-${place}` : place;
+    return { file, words: file.replaceAll('-', ' ') };
+  };
+}
 
 function write(
   out: Output,

@@ -30,6 +30,7 @@ import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../su
 import { UsageError } from '../support/errors.ts';
 import { nameOfGame } from '../support/game-module.ts';
 import { closedBeneath, GAME_HELP, knownName, seatedSpec, shortSpec, wordsGame } from '../support/games.ts';
+import { HandFolder } from '../support/hand-folder.ts';
 import { FailureDetails } from '../support/failure-details.ts';
 import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
@@ -38,6 +39,7 @@ import { columnsOf, wrap } from '../support/wrap.ts';
 interface PlayOptions extends Partial<CommonOptions>, EntrantOptions {
   readonly seats?: string;
   readonly episodes?: number;
+  readonly hands?: string;
 }
 
 /** Where an episode is played, and who sits there. */
@@ -64,6 +66,7 @@ export const playCommand = command(
   .argument('<game>', GAME_HELP)
   .option('--seats <list>', `who sits where, parted by commas, script*3 for three: ${ENTRANT_HELP}`)
   .option('--episodes <n>', 'how many are played; left out, you are asked after each', integer(1))
+  .option('--hands <folder>', 'where every hand of holdem is written, a Poker Hand History file each')
   .option('--cache <folder>', 'keeps what chat models answer')
   .option(
     '--pictures <folder>',
@@ -87,6 +90,7 @@ export const playCommand = command(
       closed && !names.some(playsInWords)
         ? await closedTable(loadGame(spec), names, screen, out)
         : await wordsTable(spec, names, options, screen, out);
+    const hands = options.hands === undefined ? undefined : new HandFolder(options.hands, loaded);
     const returns = names.map(() => 0);
     const details = new FailureDetails(out);
     let episodes = 0;
@@ -97,6 +101,7 @@ export const playCommand = command(
         const { step, failures } = await playEpisode(env, agents, { seed, episode: episodes });
         episodes++;
         for (const [seat, value] of step.returns.entries()) returns[seat] = (returns[seat] ?? 0) + value;
+        hands?.add(env.record(), `hand-${String(episodes).padStart(4, '0')}`, episodes);
         if (people === 0) watch(env.record(), write);
         details.tell(failures);
       } while (
@@ -111,6 +116,7 @@ export const playCommand = command(
       screen.close();
       for (const agent of agents) await agent.close?.();
       await close();
+      await hands?.close();
     }
     if (episodes > 1) write(`\n${episodes} episodes: ${payoffs(returns)}`);
     out.result({ game: env.game.id, spec: env.game.spec, seed, seats: names, episodes, returns });
