@@ -1,5 +1,5 @@
 import { CHANCE, type State, TERMINAL } from '../../core/game.ts';
-import { CALL, FOLD, type HoldemTable, RAISE } from './holdem-table.ts';
+import { CALL, CALLED, CHECKED, FOLD, FOLDED, type HoldemTable, logged, RAISE, RAISED } from './holdem-table.ts';
 
 /**
  * Who may do what, and what it does to the chips. Rules of all-in raises: one that is smaller than a raise must be does
@@ -7,7 +7,7 @@ import { CALL, FOLD, type HoldemTable, RAISE } from './holdem-table.ts';
  * Association, rule on re-opening the bet); at limit one of at least half a bet counts as a bet (Robert's Rules of Poker).
  */
 export function holdemBetting(table: HoldemTable) {
-  const { at, players, button, roundActions, limit, hole, stacks } = table;
+  const { at, players, button, kept, limit, hole, stacks } = table;
   const {
     betting,
     actions: kind,
@@ -186,11 +186,17 @@ export function holdemBetting(table: HoldemTable) {
     state[at.waiting] = state[at.actives] - ((state[at.active] >> seat) & 1);
   }
 
+  function write(state: State, done: number, seat: number): void {
+    const round = state[at.round];
+    const count = state[at.count + round];
+    state[at.count + round] = count + 1;
+    state[at.log + round * kept + (count < kept ? count : count % kept)] = logged(done, seat);
+  }
+
   function act(state: State, action: number): void {
     const seat = state[at.mover];
-    const round = state[at.round];
-    if (limit) state[at.log + round * roundActions + state[at.count + round]++] = action;
     if (action === FOLD) {
+      write(state, FOLDED, seat);
       state[at.live] &= ~(1 << seat);
       state[at.active] &= ~(1 << seat);
       state[at.actives]--;
@@ -200,13 +206,16 @@ export function holdemBetting(table: HoldemTable) {
         return;
       }
     } else if (action === CALL) {
-      const call = state[at.stake] - state[at.paid + round * players + seat];
+      const call = state[at.stake] - state[at.paid + state[at.round] * players + seat];
+      write(state, call > 0 ? CALLED : CHECKED, seat);
       if (call > 0) pay(state, seat, call);
       state[at.waiting]--;
       state[at.level + seat] = state[at.stake];
     } else {
-      raiseTo(state, seat, amountOf(state, action));
-      state[at.level + seat] = state[at.stake];
+      const to = amountOf(state, action);
+      write(state, RAISED + to, seat);
+      raiseTo(state, seat, to);
+      state[at.level + seat] = to;
     }
     state[at.mover] = isClosed(state) ? CHANCE : nextOf(state[at.active], seat);
   }
