@@ -4,6 +4,7 @@ import { parseSpec, resolveOptions } from '../../core/options.ts';
 import { holdemBetting } from './holdem-betting.ts';
 import { holdemCards } from './holdem-cards.ts';
 import { HOLDEM_OPTIONS, type HoldemOptions } from './holdem-options.ts';
+import { holdemSidePots } from './holdem-side-pots.ts';
 import { holdemTable } from './holdem-table.ts';
 
 /** What the states of a game of hold'em hold, for those who write hands down or play by rules. It sees all cards. */
@@ -28,7 +29,7 @@ export interface HoldemReader {
   /** Chips that a seat has left. */
   stack(state: State, seat: number): number;
   pot(state: State): number;
-  /** Chips that a seat has put in and nobody has matched: they come back to it in any case. */
+  /** Chips that a seat which is in has bet and nobody has matched: they come back to it in any case. */
   uncalled(state: State, seat: number): number;
   hasFolded(state: State, seat: number): boolean;
   /** Whether nobody can act any more, though board cards may be missing. */
@@ -50,8 +51,6 @@ export function holdemReader(game: Pick<Game, 'id' | 'spec'>): HoldemReader {
   const { amountOf } = holdemBetting(table);
   const { holeCards, isShown } = holdemCards(table);
   const isDealing = (state: State): boolean => state[at.dealt] < holeCards;
-  const matchable = (state: State, seat: number): number =>
-    table.stacks[seat] - table.dead[seat] - state[at.stack + seat];
   return {
     options,
     hole,
@@ -71,13 +70,7 @@ export function holdemReader(game: Pick<Game, 'id' | 'spec'>): HoldemReader {
     },
     stack: (state, seat) => state[at.stack + seat],
     pot: (state) => state[at.pot],
-    uncalled(state, seat) {
-      let most = 0;
-      for (let other = 0; other < table.players; other++) {
-        if (other !== seat) most = Math.max(most, matchable(state, other));
-      }
-      return Math.max(0, matchable(state, seat) - most);
-    },
+    uncalled: holdemSidePots(table).unmatched,
     hasFolded: (state, seat) => ((state[at.live] >> seat) & 1) === 0,
     isRunOut: (state) => !isDealing(state) && state[at.mover] < 0 && state[at.actives] < 2,
     firstToShow(state) {
