@@ -36,7 +36,7 @@ export const LAW_SPECS: readonly string[] = [
   'holdem(betting=limit,small_blind=5,big_blind=10)',
   'holdem(players=3,betting=limit,stacks=5/9/30,ante=1)',
   'holdem(players=3,variant=omaha,betting=pot-limit,stacks=8/20/40)',
-  'holdem(players=4,ante=0/3,posts=1/2/0/4,stacks=7/30/12/200,fractions=0.5/1)',
+  'holdem(players=3,ante=0/3,posts=1/2/4,stacks=7/30/12,fractions=0.5/1)',
   'holdem(players=6,stacks=4)',
   'kuhn_poker',
   'leduc_poker',

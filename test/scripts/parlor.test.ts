@@ -48,7 +48,7 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
     'a command',
     ['slove'],
     2,
-    /"slove" \(did you mean solve\?\).*games, play, match, rollout, check, solve, evaluate/,
+    /"slove" \(did you mean solve\?\).*games, play, match, hands, rollout, check, solve, evaluate/,
   ],
   ['a command that help is asked for', ['help', 'slove'], 2, /"slove"/],
   ['an option', ['solve', 'kuhn_poker', '--iteration', '3'], 2, /--iteration.*--iterations.*--algorithm/],
