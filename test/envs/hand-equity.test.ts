@@ -96,6 +96,7 @@ describe('equity of Omaha', () => {
     for (const [hand, { share, ...counts }] of handEquity(hands, {
       variant: 'omaha',
       order: 'short',
+      dead,
     }).entries()) {
       const { share: slowShare, ...slow } = tally[hand];
       assert.deepEqual(counts, slow);
