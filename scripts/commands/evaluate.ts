@@ -2,6 +2,7 @@ import { buildTree, NashConv, tabulate, uniformTreePolicy } from '@parlor/agents
 import { policyFile } from '../support/agents.ts';
 import { command, type CommonOptions } from '../support/command.ts';
 import { closedGame, GAME_HELP } from '../support/games.ts';
+import { nashConvMeaning } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
 
 export const evaluateCommand = command([
@@ -28,7 +29,7 @@ export const evaluateCommand = command([
       ['uniform', uniformNashConv.toFixed(8), ...uniformValue.map((worth) => worth.toFixed(8))],
     ];
     out.say(table(['', 'NashConv', ...seats], rows));
-    out.say('\nNashConv: what best responses to it would gain, over all seats; 0 in an equilibrium.');
+    out.say(`\n${nashConvMeaning(game)}`);
     out.result({
       game: game.id,
       spec: game.spec,

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { checkWritable } from '../support/files.ts';
 import { closedGame, GAME_HELP } from '../support/games.ts';
+import { convergenceNote } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
 import { whenReaderLeaves } from '../support/reader.ts';
 
@@ -65,6 +66,8 @@ export const solveCommand = command([
     out.say(
       `\n${table(['', 'value', 'gain of a best response'], rows)}\n\nNashConv ${nashConv.toPrecision(10)}`,
     );
+    const note = convergenceNote(tree.game);
+    if (note !== '') out.say(note);
     if (options.out !== undefined) {
       const name = `${algorithm}, ${iterations} iterations`;
       await saveTabularPolicy(options.out, TabularPolicy.fromTree(tree, solver.averagePolicy(), name));
