@@ -2,6 +2,7 @@ import { buildTree, Cfr, NashConv, saveTabularPolicy, TabularPolicy } from '@par
 import { Option } from 'commander';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { checkWritable } from '../support/files.ts';
+import { nameOfGame } from '../support/game-module.ts';
 import { closedGame, GAME_HELP } from '../support/games.ts';
 import { convergenceNote } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
@@ -34,7 +35,7 @@ export const solveCommand = command([
       checkWritable(options.out);
       whenReaderLeaves(() => undefined);
     }
-    const tree = buildTree(closedGame(spec));
+    const tree = buildTree(closedGame(await nameOfGame(spec)));
     const solver = new Cfr(tree, { plus: algorithm === 'cfr+' });
     const measure = new NashConv(tree);
     out.say(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { loadGame } from '@parlor/envs';
@@ -70,7 +70,15 @@ describe('solve', { concurrency: 2 }, () => {
       ['kuhn_poker', ''],
     ] as const)
       assert.equal(convergenceNote(loadGame(spec)), note);
-    const { stdout } = await parlor(['solve', 'tiny_hanabi', '--iterations', '1']);
+    // A game in a file of the user's does as well as one of the suite.
+    const file = join(temporaryFolder(), 'meeting.ts');
+    const payoffs = '[[[2, 2], [0, 0]], [[0, 0], [1, 1]]]';
+    writeFileSync(
+      file,
+      `import { normalForm } from '@parlor/envs';\nexport default normalForm({ id: 'meeting', payoffs: ${payoffs} });\n`,
+    );
+    const { stdout } = await parlor(['solve', file, '--iterations', '1']);
+    assert.match(stdout, /^meeting: 7 histories, 2 information states/);
     assert.match(
       stdout,
       /\nAll seats are paid alike: .*\nbe the best that they can do together: the value tells/,
