@@ -105,7 +105,10 @@ function createEvaluator(order: HandOrder): HandEvaluator {
       const card = cards[at];
       const before = seen[card]; // undefined of what is no card of any deck
       if (before === undefined || before === hand || card < lowest)
-        throw refusal(Array.from({ length: count }, (_, place) => cards[from + place]), order);
+        throw refusal(
+          Array.from({ length: count }, (_, place) => cards[from + place]),
+          order,
+        );
       seen[card] = hand;
     }
     const a = cards[from];
