@@ -3,6 +3,7 @@ import type { Game } from '@parlor/envs';
 import { policy, POLICY_HELP } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { UsageError } from '../support/errors.ts';
+import { nameOfGame } from '../support/game-module.ts';
 import { closedGame, GAME_HELP } from '../support/games.ts';
 import { Mean } from '../support/mean.ts';
 import { namesOf } from '../support/names.ts';
@@ -26,7 +27,7 @@ export const rolloutCommand = command([
   .action(async (spec: string, options: RolloutOptions) => {
     const { episodes, seed } = options;
     const out = new Output(options);
-    const game = closedGame(spec);
+    const game = closedGame(await nameOfGame(spec));
     const names = namesOf(options.policy);
     const policies = await seated(names, game);
     const loaded = out.seconds;
