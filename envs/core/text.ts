@@ -16,6 +16,8 @@ export interface TextFace {
   actionName(state: State, action: number): string;
   /** The legal action that a reply in words names, or why there is none. */
   parse(state: State, reply: string): number | ParseFailure;
+  /** What a choice is called where it is not chosen but done: `contribute`, `contributed`. */
+  readonly verbs?: { readonly present: string; readonly past: string };
   /** The whole position, hidden parts too, for whoever may see everything: no seat is shown it while it plays. */
   spectator?(state: State): string;
 }
@@ -86,19 +88,19 @@ export function parseAction(
 /** Numbers are listed one by one where there are so few. */
 const FEW_NUMBERS = 12;
 
-/** `[1] [2] [3]`; where names are many whole numbers at equal distances, a range such as `from [0] to [20]`. */
+/** `[1] [2] [3]`; where names are many whole numbers at equal distances, a range, `any number from [0] to [20]`. */
 export function listNames(names: readonly string[]): string {
   const range = rangeOf(names);
   if (range === undefined) return names.map((name) => `[${name}]`).join(' ');
-  const steps = range.step === 1 ? '' : ` in steps of ${range.step}`;
-  return `from [${range.first}] to [${range.last}]${steps}`;
+  const what = range.step === 1 ? 'number' : `multiple of ${range.step}`;
+  return `any ${what} from [${range.first}] to [${range.last}]`;
 }
 
 function formatOf(names: readonly string[]): string {
   const range = rangeOf(names);
   if (range === undefined) return `Answer with one of: ${listNames(names)}.`;
   const middle = names[names.length >> 1];
-  const what = range.step === 1 ? 'a whole number' : `a multiple of ${range.step}`;
+  const what = range.step === 1 ? 'a number' : `a multiple of ${range.step}`;
   return `Answer with ${what} from ${range.first} to ${range.last}, such as [${middle}].`;
 }
 
