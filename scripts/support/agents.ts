@@ -50,7 +50,7 @@ export async function policy(name: string, game: Game, others: readonly string[]
   if (make) return make(game);
   if (existsSync(name)) return policyFile(name, game);
   if (extname(name) !== '' || name.includes('/')) throw new UsageError(`There is no policy file ${name}.`);
-  const known = [...others, ...Object.keys(POLICIES)];
+  const known = [...new Set([...others, ...Object.keys(POLICIES)])];
   throw new UsageError(
     `There is no agent "${name}"${nearest(name, known)}; the agents are ${known.join(', ')}, or a policy file.`,
   );

@@ -11,6 +11,7 @@ import {
   languageGameFactory,
   loadGame,
   loadLanguageGame,
+  otherName,
   parseSpec,
 } from '@parlor/envs';
 import { UsageError } from './errors.ts';
@@ -124,7 +125,9 @@ export function knownName(spec: string): string {
   const { game } = parseSpec(spec);
   const known = gameNames();
   if (known.includes(game)) return game;
+  const other = otherName(game);
   throw new UsageError(
-    `There is no game "${game}"${nearest(game, known)}; the games are ${known.join(', ')}.`,
+    `There is no game "${game}"${other === undefined ? nearest(game, known) : ` (did you mean ${other}?)`}; ` +
+      `the games are ${known.join(', ')}.`,
   );
 }
