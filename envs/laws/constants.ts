@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Game } from '../core/game.ts';
 import { parseSpec } from '../core/options.ts';
-import { gameNames, loadGame } from '../core/registry.ts';
+import { gameFactory, gameNames } from '../core/registry.ts';
 import { answersOf, difference } from './answers.ts';
 import { constantLaw, type GameRow, isVisited, judge, once } from './law.ts';
 import { sameState, walk } from './playthrough.ts';
@@ -84,7 +84,11 @@ export const CONSTANT_LAWS: readonly GameRow[] = [
     summary: SPEC_SUMMARY,
     property({ game, choices }) {
       // Some games take their time to be made.
-      const load = once(() => loadGame(game.spec));
+      const load = once(() => {
+        const { game: name, options } = parseSpec(game.spec);
+        const factory = gameFactory(name);
+        return (factory.create ?? factory)(options);
+      });
       return fc.property(choices, (chosen) => {
         const history: number[] = [];
         judge(SPEC_LAW, SPEC_SUMMARY, game, history, () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gameNames } from '@parlor/envs';
-import { Argument } from 'commander';
+import { Argument, Option } from 'commander';
 import { benchGames } from '../bench/games.ts';
 import { benchHands } from '../bench/hands.ts';
 import { benchLanguage } from '../bench/language.ts';
@@ -13,15 +13,17 @@ import { benchPictures } from '../bench/pictures.ts';
 import { benchSearch } from '../bench/search.ts';
 import { benchSolvers } from '../bench/solvers.ts';
 import { benchVector } from '../bench/vector.ts';
-import { command, type CommonOptions } from '../support/command.ts';
+import { append, command, type CommonOptions } from '../support/command.ts';
+import { UsageError } from '../support/errors.ts';
+import { closedGame } from '../support/games.ts';
 import { Output, table } from '../support/output.ts';
 
-/** Variants that are measured besides every game's default. */
+/** Variants that are measured besides every game's default, each in a process of its own. */
 const VARIANTS = ['holdem(betting=limit)', 'holdem(players=6)', 'trading(resources=5)'];
 
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
-  games: () => benchGames([...gameNames('closed'), ...VARIANTS]),
+  games: () => benchGames(gameNames('closed')),
   hands: benchHands,
   solvers: benchSolvers,
   networks: benchNetworks,
@@ -31,17 +33,36 @@ const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   search: benchSearch,
 };
 
-export const benchCommand = command(['parlor bench', 'parlor bench games vector'])
+interface BenchOptions extends CommonOptions {
+  readonly game: readonly string[];
+}
+
+/** A suite, or one game of the suite games. */
+interface Part {
+  readonly suite: string;
+  readonly game?: string;
+}
+
+export const benchCommand = command([
+  'parlor bench',
+  'parlor bench games vector',
+  'parlor bench games --game "holdem(players=9)"',
+])
   .addArgument(
     new Argument('[suites...]', 'which benchmarks; all when left out').choices(Object.keys(SUITES)),
   )
-  .action(async (given: readonly string[], options: CommonOptions) => {
+  .addOption(
+    new Option('--game <spec>', 'of the games, a closed one alone; again for further ones')
+      .argParser(append)
+      .default([], 'all, and some variants'),
+  )
+  .action(async (given: readonly string[], options: BenchOptions) => {
     const out = new Output(options);
-    const suites = Object.keys(SUITES).filter((suite) => given.length === 0 || given.includes(suite));
+    const parts = partsOf(given, options.game);
     const figures: Figure[] = [];
-    for (const suite of suites) {
-      process.stderr.write(`measuring ${suite}\n`);
-      for (const figure of await measure(suite, suites.length > 1)) {
+    for (const part of parts) {
+      process.stderr.write(`measuring ${part.game ?? part.suite}\n`);
+      for (const figure of await measure(part, parts.length > 1)) {
         figures.push(figure);
         out.row({ type: 'figure', ...figure });
       }
@@ -63,11 +84,25 @@ export const benchCommand = command(['parlor bench', 'parlor bench games vector'
     out.result({ figures: figures.length, node: process.version, seconds: out.seconds });
   });
 
-/** One suite's figures; of several, each in a process of its own, since what V8 learns in one slows others down. */
-async function measure(suite: string, apart: boolean): Promise<Figure[]> {
-  if (!apart) return (await SUITES[suite]?.()) ?? [];
-  const command = [fileURLToPath(new URL('../parlor.mjs', import.meta.url)), 'bench', suite, '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, command);
+function partsOf(given: readonly string[], games: readonly string[]): Part[] {
+  if (games.length > 0) {
+    if (given.some((suite) => suite !== 'games'))
+      throw new UsageError('--game goes with the suite games alone.');
+    for (const game of games) closedGame(game); // a name that is wrong ends it before anything is measured
+    return games.map((game) => ({ suite: 'games', game }));
+  }
+  const suites = Object.keys(SUITES).filter((suite) => given.length === 0 || given.includes(suite));
+  return suites.flatMap((suite) =>
+    suite === 'games' ? [{ suite }, ...VARIANTS.map((game) => ({ suite, game }))] : [{ suite }],
+  );
+}
+
+/** One part's figures; of several, each in a process of its own, since what V8 learns in one slows others down. */
+async function measure({ suite, game }: Part, apart: boolean): Promise<Figure[]> {
+  if (!apart) return game === undefined ? ((await SUITES[suite]?.()) ?? []) : benchGames([game]);
+  const script = fileURLToPath(new URL('../parlor.mjs', import.meta.url));
+  const only = game === undefined ? [] : ['--game', game];
+  const { stdout } = await promisify(execFile)(process.execPath, [script, 'bench', suite, ...only, '--json']);
   const rows = stdout.trimEnd().split('\n').slice(0, -1); // the last is the result
   return rows.map((row) => JSON.parse(row) as Figure);
 }

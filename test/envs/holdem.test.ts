@@ -1,60 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { CHANCE, type Game, holdem, loadGame, make, OptionError, readCard, TERMINAL } from '@parlor/envs';
+import { CHANCE, holdem, loadGame, TERMINAL } from '@parlor/envs';
 import { choices } from './perft.ts';
-
-type Options = NonNullable<Parameters<typeof holdem>[0]>;
-
-interface Told {
-  readonly options: Options;
-  /** Hole cards of each seat, such as `AsKs`. */
-  readonly hands: readonly string[];
-  readonly board?: string;
-  /** In words, as a player says them. */
-  readonly actions: readonly string[];
-}
-
-function cardsOf(text: string): number[] {
-  return (text.match(/../g) ?? []).map((name) => {
-    const card = readCard(name);
-    assert.ok(card !== undefined, name);
-    return card;
-  });
-}
-
-/** Plays a hand that is told, as far as it goes. Board cards come as they are needed. */
-function play({ options, hands, board = '', actions }: Told) {
-  const game = holdem(options);
-  const state = new Int32Array(game.stateSize);
-  const [deck, words] = [[...hands.flatMap(cardsOf), ...cardsOf(board)], [...actions]];
-  const first = options.deck === undefined || options.deck === 'full' ? 0 : 16;
-  game.start(state);
-  for (let mover = game.mover(state); mover !== TERMINAL; mover = game.mover(state)) {
-    if (mover === CHANCE) {
-      const card = deck.shift();
-      if (card === undefined && choices(game, state).length > 1) break;
-      game.apply(state, (card ?? first) - first);
-      continue;
-    }
-    const word = words.shift();
-    if (word === undefined) break;
-    const action = game.text.parse(state, word);
-    assert.equal(typeof action, 'number', `${word}: ${JSON.stringify(action)}`);
-    game.apply(state, Number(action));
-  }
-  assert.deepEqual(words, [], 'every action was played');
-  const out = new Float64Array(game.seats);
-  game.returns(state, out);
-  return {
-    game,
-    state,
-    mover: game.mover(state),
-    returns: Array.from(out),
-    names:
-      game.mover(state) >= 0 ? choices(game, state).map((action) => game.text.actionName(state, action)) : [],
-  };
-}
+import { play, type Told } from './told-hand.ts';
 
 const full = { actions: 'full', big_blind: 10, small_blind: 5 } as const;
 const three = ['AsKs', 'QdQc', '7h2d'];
@@ -320,10 +269,12 @@ test('chips are conserved at every node', () => {
         const total = stacks.reduce((sum, stack) => sum + stack, 0);
         const state = new Int32Array(game.stateSize);
         game.start(state);
-        for (let turn = 0; game.mover(state) !== TERMINAL; turn++) {
+        for (let turn = 0; ; turn++) {
           const view = game.text.view(state, 0);
           const left = [...view.matchAll(/(\d+) left/g)].reduce((sum, [, chips]) => sum + Number(chips), 0);
-          assert.equal(left + Number(/Pot: (\d+)/.exec(view)?.[1]), total);
+          const isOver = game.mover(state) === TERMINAL; // then the pots have been paid out
+          assert.equal(left + (isOver ? 0 : Number(/Pot: (\d+)/.exec(view)?.[1])), total);
+          if (isOver) break;
           const possible = choices(game, state);
           game.apply(state, possible[picks[turn % picks.length] % possible.length]);
         }
@@ -402,69 +353,4 @@ describe('options that contradict each other are refused, with the remedy', () =
   for (const [spec, message] of rows) {
     test(spec, () => assert.throws(() => loadGame(spec), { name: 'OptionError', message }));
   }
-});
-
-describe('words', () => {
-  const start = (options: Options = {}): { game: Game; state: Int32Array } =>
-    play({ options, hands: ['AsKs', 'QdQc'], actions: [] });
-
-  test('a reply may name an amount, all-in or the pot, in brackets or not', () => {
-    const { game, state } = start();
-    const said = (reply: string): unknown => game.text.parse(state, reply);
-    assert.equal(said('I think [raise to 6] is best'), 2);
-    assert.equal(said('raise 6'), 2);
-    assert.equal(said('POT'), 2);
-    assert.equal(said('I go all in!'), 3);
-    assert.equal(said('all-in'), 3);
-    assert.equal(said('I will not fold, I call.') === 1, false);
-    assert.equal(said('[call]'), 1);
-  });
-
-  test('a reply that is no legal action is told what is', () => {
-    const { game, state } = start({ actions: 'full' });
-    assert.deepEqual(game.text.parse(state, '[check]'), {
-      reason: '"check" is not possible here.',
-      format: 'Answer with one of: [fold] [call] [raise to x] with x from 4 to 200.',
-    });
-    assert.deepEqual(game.text.parse(state, 'raise to 3'), {
-      reason: '"raise to 3" is not possible here.',
-      format: 'Answer with one of: [fold] [call] [raise to x] with x from 4 to 200.',
-    });
-  });
-
-  test('an amount is read as a whole or not at all', () => {
-    const { game, state } = start({ actions: 'full' });
-    assert.equal(game.text.parse(state, 'raise to 12, then'), 13);
-    for (const amount of ['12.5', '1,200', '1e2', '-12', '12x']) {
-      const refused = game.text.parse(state, `I raise to ${amount}`);
-      assert.deepEqual(
-        typeof refused === 'number' ? refused : refused.reason,
-        `"raise to ${amount}" is not possible here.`,
-      );
-    }
-  });
-
-  test('the view has cards, stacks, the pot and what each choice costs', () => {
-    const { game, state } = start();
-    const view = game.text.view(state, 0);
-    assert.match(view, /K♠ A♠|A♠ K♠/);
-    assert.match(view, /\[fold\], \[call\] costs 1, \[raise to 6\] costs 5, \[all-in\] costs 199/);
-    assert.doesNotMatch(view, /Q[♦♣]/);
-  });
-
-  test('what is legal is listed in an error, of many amounts the first and the last', () => {
-    const env = make('holdem', { actions: 'full', stacks: [1000] });
-    env.reset({ seed: 1 });
-    assert.throws(() => env.step(2), {
-      name: 'IllegalActionError',
-      message: /legal actions are 0, 1, 5, 6, .*, … 997, 998, 999, 1000, 1001 \(999 in all\)\.$/,
-    });
-    const few = make('holdem');
-    few.reset({ seed: 1 });
-    assert.throws(() => few.step(7), { message: /legal actions are 0, 1, 2, 3\.$/ });
-  });
-
-  test('OptionError is what a wrong option throws', () => {
-    assert.throws(() => holdem({ stacks: [0] }), OptionError);
-  });
 });

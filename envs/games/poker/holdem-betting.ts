@@ -1,5 +1,15 @@
 import { CHANCE, type State, TERMINAL } from '../../core/game.ts';
-import { CALL, FOLD, type HoldemTable, RAISE } from './holdem-table.ts';
+import {
+  CALL,
+  CALLED,
+  CHECKED,
+  FOLD,
+  FOLDED,
+  type HoldemTable,
+  logged,
+  RAISE,
+  RAISED,
+} from './holdem-table.ts';
 
 /**
  * Who may do what, and what it does to the chips. Rules of all-in raises: one that is smaller than a raise must be does
@@ -7,7 +17,7 @@ import { CALL, FOLD, type HoldemTable, RAISE } from './holdem-table.ts';
  * Association, rule on re-opening the bet); at limit one of at least half a bet counts as a bet (Robert's Rules of Poker).
  */
 export function holdemBetting(table: HoldemTable) {
-  const { at, players, button, roundActions, limit, hole, stacks } = table;
+  const { at, players, button, kept, limit, hole, stacks } = table;
   const {
     betting,
     actions: kind,
@@ -132,12 +142,33 @@ export function holdemBetting(table: HoldemTable) {
     return to < last ? to : last;
   }
 
+  /** The most that the seat may bet or raise to. */
+  function mostOf(state: State, seat: number, call: number): number {
+    const last = allInOf(state, seat);
+    const pot = potLimit ? raiseByPart(state, call, 1) : last;
+    return last < pot ? last : pot;
+  }
+
+  /** The least: a whole raise, or the most where that is less. */
+  function leastOf(state: State, most: number): number {
+    const least = state[at.stake] + state[at.raise];
+    return least < most ? least : most;
+  }
+
+  /** The least and the most that the mover may bet or raise to, besides the sets of actions; null where it may not. */
+  function raiseRange(state: State): { readonly least: number; readonly most: number } | null {
+    const seat = state[at.mover];
+    if (seat < 0) return null;
+    const call = state[at.stake] - state[at.paid + state[at.round] * players + seat];
+    if (!mayRaise(state, seat, call)) return null;
+    const most = mostOf(state, seat, call);
+    return { least: leastOf(state, most), most };
+  }
+
   function legal(state: State, out: Int32Array): number {
     const seat = state[at.mover];
     if (seat < 0) return 0;
-    const paid = state[at.paid + state[at.round] * players + seat];
-    const stake = state[at.stake];
-    const call = stake - paid;
+    const call = state[at.stake] - state[at.paid + state[at.round] * players + seat];
     let count = 0;
     if (call > 0) out[count++] = FOLD;
     out[count++] = CALL;
@@ -146,16 +177,13 @@ export function holdemBetting(table: HoldemTable) {
       out[count++] = RAISE;
       return count;
     }
-    const last = paid + state[at.stack + seat];
-    const pot = potLimit ? raiseByPart(state, call, 1) : last;
-    const most = last < pot ? last : pot;
-    const least = stake + state[at.raise];
+    const most = mostOf(state, seat, call);
     if (set === 2) {
-      // All that is left may be less than a raise must be.
-      for (let to = least < most ? least : most; to <= most; to++) out[count++] = 1 + to;
+      for (let to = leastOf(state, most); to <= most; to++) out[count++] = 1 + to;
       return count;
     }
-    let before = least - 1;
+    const last = allInOf(state, seat);
+    let before = state[at.stake] + state[at.raise] - 1;
     for (let part = 0; part < parts; part++) {
       const to = raiseByPart(state, call, fractions[part]);
       if (to <= before || to >= last) continue; // too small, the same again, or all-in
@@ -186,11 +214,17 @@ export function holdemBetting(table: HoldemTable) {
     state[at.waiting] = state[at.actives] - ((state[at.active] >> seat) & 1);
   }
 
+  function write(state: State, done: number, seat: number): void {
+    const round = state[at.round];
+    const count = state[at.count + round];
+    state[at.count + round] = count + 1;
+    state[at.log + round * kept + (count < kept ? count : count % kept)] = logged(done, seat);
+  }
+
   function act(state: State, action: number): void {
     const seat = state[at.mover];
-    const round = state[at.round];
-    if (limit) state[at.log + round * roundActions + state[at.count + round]++] = action;
     if (action === FOLD) {
+      write(state, FOLDED, seat);
       state[at.live] &= ~(1 << seat);
       state[at.active] &= ~(1 << seat);
       state[at.actives]--;
@@ -200,16 +234,19 @@ export function holdemBetting(table: HoldemTable) {
         return;
       }
     } else if (action === CALL) {
-      const call = state[at.stake] - state[at.paid + round * players + seat];
+      const call = state[at.stake] - state[at.paid + state[at.round] * players + seat];
+      write(state, call > 0 ? CALLED : CHECKED, seat);
       if (call > 0) pay(state, seat, call);
       state[at.waiting]--;
       state[at.level + seat] = state[at.stake];
     } else {
-      raiseTo(state, seat, amountOf(state, action));
-      state[at.level + seat] = state[at.stake];
+      const to = amountOf(state, action);
+      write(state, RAISED + to, seat);
+      raiseTo(state, seat, to);
+      state[at.level + seat] = to;
     }
     state[at.mover] = isClosed(state) ? CHANCE : nextOf(state[at.active], seat);
   }
 
-  return { opening, first, turnOf, beginRound, legal, act, amountOf };
+  return { opening, first, turnOf, beginRound, legal, raiseRange, act, amountOf };
 }

@@ -1,6 +1,6 @@
 import { fields } from '../../core/field.ts';
 import type { State } from '../../core/game.ts';
-import type { HoldemTable } from './holdem-table.ts';
+import { CALL, CHECKED, FOLD, type HoldemTable, RAISE, RAISED } from './holdem-table.ts';
 
 /** Raises of a round are counted up to here. */
 const MOST_RAISES = 8;
@@ -61,7 +61,9 @@ export function holdemObservation(table: HoldemTable, { sees, turnOf }: Sight) {
       const count = state[at.count + round];
       for (let turn = 0; turn < count; turn++) {
         const place = round * roundActions + turn;
-        out[log.at.betting + 3 * place + state[at.log + place]] = 1;
+        const done = state[at.log + place] >> 4;
+        const action = done >= RAISED ? RAISE : done >= CHECKED ? CALL : FOLD;
+        out[log.at.betting + 3 * place + action] = 1;
       }
     }
   }

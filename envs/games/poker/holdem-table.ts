@@ -10,6 +10,17 @@ export const CALL = 1;
 /** The first action that raises; what it raises to depends on the set of actions. */
 export const RAISE = 2;
 
+/** What was done, as the log has it: one of these, or from RAISED on what the bet or raise came to. */
+export const FOLDED = 0;
+export const CHECKED = 1;
+export const CALLED = 2;
+export const RAISED = 3;
+
+/** An entry of the log: what was done, and by which of at most ten seats. */
+export function logged(done: number, seat: number): number {
+  return done * 16 + seat;
+}
+
 /** What a game of hold'em is made of: constants that follow from its options. */
 export type HoldemTable = ReturnType<typeof holdemTable>;
 
@@ -29,6 +40,7 @@ export function holdemTable(options: HoldemOptions) {
     ? options.bets + (deep ? 0 : players)
     : Math.floor(deepest / options.big_blind) + players;
   const roundActions = players + raises * (players - 1);
+  const kept = limit ? roundActions : Math.min(roundActions, 2 * players + 8);
   const { at, size } = layout({
     mover: 1, // a seat, CHANCE or TERMINAL
     dealt: 1, // hole cards that have been dealt
@@ -53,8 +65,8 @@ export function holdemTable(options: HoldemOptions) {
     paid: 4 * players, // in each round; blinds in the first, antes in none
     raised: 4, // bets and raises in each round, short ones too
     raiser: 4, // 1 + the seat that bet or raised last in each round; 0 for nobody
-    count: limit ? 4 : 0, // actions in each round
-    log: limit ? 4 * roundActions : 0, // them
+    count: 4, // actions in each round
+    log: 4 * kept, // what was done in each round, as `logged` says; the latest where there are more than `kept`
   });
   return {
     options,
@@ -70,6 +82,8 @@ export function holdemTable(options: HoldemOptions) {
     limit,
     capped,
     roundActions,
+    /** Actions of a round that the log keeps: at limit all of them. */
+    kept,
     payoffRange: payoffRange(Array.from(stacks, (stack) => Math.min(stack, capped))),
     maxTurns: players * hole + 5 + (limit ? 4 * roundActions : 3 * players + roundActions) + players,
     /** The seat that acts last after the flop. Of two players it is the small blind, and acts first before the flop. */

@@ -117,7 +117,7 @@ export const holdem = defineGame({
       witness: holdemWitness(table, cards, apply),
       observe,
       resample: cards.resample,
-      text: holdemText({ table, cards, betting, apply, strength, settle }),
+      text: holdemText({ table, cards, betting, apply, settle }),
     };
   },
 });

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { type Game, holdem, make, TERMINAL } from '@parlor/envs';
+import { choices } from './perft.ts';
+import { type Options, play } from './told-hand.ts';
+
+const start = (options: Options = {}): { game: Game; state: Int32Array } =>
+  play({ options, hands: ['AsKs', 'QdQc', '7h2d'].slice(0, options.players ?? 2), actions: [] });
+
+const reasonOf = (game: Game, state: Int32Array, reply: string): string => {
+  const read = game.text.parse(state, reply);
+  assert.equal(typeof read, 'object', `${reply} is read as ${JSON.stringify(read)}`);
+  return typeof read === 'number' ? '' : read.reason;
+};
+
+describe('replies', () => {
+  test('may name an amount, all-in or the pot, in brackets or not', () => {
+    const { game, state } = start();
+    const said = (reply: string): unknown => game.text.parse(state, reply);
+    assert.equal(said('I think [raise to 6] is best'), 2);
+    for (const raise of ['raise 6', 'bet 6', 'RAISE BY 4', 'POT', '[pot]'])
+      assert.equal(said(raise), 2, raise);
+    for (const all of ['I go all in!', 'all-in', '[allin]', '[raise all-in]'])
+      assert.equal(said(all), 3, all);
+    assert.equal(said('[call]'), 1);
+  });
+
+  test('that say two things, or nothing, name no action', () => {
+    const { game, state } = start();
+    assert.equal(reasonOf(game, state, 'I will not fold, I call.'), 'The reply names more than one action.');
+    assert.equal(reasonOf(game, state, 'hm'), '"hm" names no action.');
+    assert.equal(reasonOf(game, state, ' '), 'The reply is empty.');
+    assert.equal(reasonOf(game, state, '[hope]'), '"hope" is not possible here.');
+  });
+
+  test('need no amount where there is one raise, and take bet for raise', () => {
+    const { game, state } = start({ betting: 'limit' });
+    assert.equal(game.text.parse(state, '[raise]'), 2);
+    assert.equal(game.text.parse(state, '[bet]'), 2);
+    const several = start();
+    assert.equal(reasonOf(several.game, several.state, '[raise]'), 'Say how much.');
+  });
+
+  test('that are no legal action are told why, and what is', () => {
+    const { game, state } = start({ actions: 'full' });
+    const format = 'Answer with one of: [fold] [call] [raise to x] with x from 4 to 200.';
+    const rows = [
+      ['[check]', 'You cannot check: to stay in you must call 1.'],
+      ['raise to 3', '3 is too little: raise to 4 or more.'],
+      ['raise to 201', '201 is more than you have: raise to at most 200.'],
+    ] as const;
+    for (const [reply, reason] of rows) assert.deepEqual(game.text.parse(state, reply), { reason, format });
+    const flop = play({ options: {}, hands: ['AsKs', 'QdQc'], board: '2c3c4c', actions: ['call', 'check'] });
+    assert.equal(reasonOf(game, flop.state, 'call'), 'There is nothing to call: check is free.');
+    assert.equal(reasonOf(game, flop.state, 'fold'), 'There is nothing to call, so nobody folds.');
+    const pot = start({ betting: 'pot-limit', actions: 'full' });
+    assert.equal(
+      reasonOf(pot.game, pot.state, 'raise to 7'),
+      '7 is more than the pot allows: raise to at most 6.',
+    );
+    const set = start();
+    assert.equal(
+      reasonOf(set.game, set.state, 'raise to 7'),
+      '"raise to 7" is not among the amounts that you are offered.',
+    );
+  });
+
+  test('that raise where nobody may are told why', () => {
+    const because = (options: Options, actions: readonly string[]): string => {
+      const { game, state } = play({
+        options,
+        hands: ['AsKs', 'QdQc', '7h2d'].slice(0, options.players ?? 2),
+        actions,
+      });
+      return reasonOf(game, state, '[raise to 50]');
+    };
+    assert.match(
+      because({ betting: 'limit' }, ['raise', 'raise', 'raise']),
+      /there have been 4 bets in this round/,
+    );
+    assert.match(because({}, ['all-in']), /everybody else is all-in/);
+    const short = { players: 3, stacks: [40, 200, 200] } as const;
+    assert.match(because({ ...short, actions: 'full' }, ['raise to 40']), /a call takes your last chip/);
+    const reopened = { players: 3, actions: 'full', stacks: [25, 200, 200] } as const;
+    const why = because(reopened, ['raise to 20', 'all-in', 'call']);
+    assert.match(why, /nobody has raised by as much as a raise must be since you acted/);
+  });
+
+  test('have their amount read as a whole or not at all', () => {
+    const { game, state } = start({ actions: 'full' });
+    assert.equal(game.text.parse(state, 'raise to 12, then'), 13);
+    for (const amount of ['12.5', '1,200', '1e2', '-12', '12x']) {
+      assert.equal(
+        reasonOf(game, state, `I raise to ${amount}`),
+        `"raise to ${amount}" is no whole number of chips.`,
+      );
+    }
+  });
+
+  test('name every legal action by its name, in every set of actions', () => {
+    const options = fc.record({
+      players: fc.integer({ min: 2, max: 5 }),
+      actions: fc.constantFrom<'fractions' | 'full'>('fractions', 'full'),
+      stack: fc.integer({ min: 3, max: 60 }),
+    });
+    fc.assert(
+      fc.property(
+        options,
+        fc.array(fc.nat(), { minLength: 40, maxLength: 40 }),
+        ({ stack, ...given }, picks) => {
+          const game = holdem({ ...given, stacks: [stack] });
+          const state = new Int32Array(game.stateSize);
+          game.start(state);
+          for (let turn = 0; game.mover(state) !== TERMINAL; turn++) {
+            const possible = choices(game, state);
+            if (game.mover(state) >= 0) {
+              for (const action of possible) {
+                assert.equal(game.text.parse(state, `[${game.text.actionName(state, action)}]`), action);
+              }
+            }
+            game.apply(state, possible[picks[turn % picks.length] % possible.length]);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the view', () => {
+  test('has cards, stacks, the pot and what each choice costs', () => {
+    const { game, state } = start();
+    const view = game.text.view(state, 0);
+    assert.match(view, /A♠ K♠/);
+    assert.match(view, /\[fold\], \[call\] costs 1, \[raise to 6\] costs 5, \[all-in\] costs 199/);
+    assert.doesNotMatch(view, /Q[♦♣]/);
+  });
+
+  test('has the line of actions, with posts, bets and who is all-in', () => {
+    const { game, state } = play({
+      options: { players: 3, ante: 1, stacks: [21, 200, 200] },
+      hands: ['AsKs', 'QdQc', '7h2d'],
+      board: '2c3c4c5s',
+      actions: ['call', 'all-in', 'call', 'call', 'check', 'pot', 'call', 'check'],
+    });
+    const lines = game.text.view(state, 1).split('\n');
+    assert.deepEqual(lines.slice(4, 8), [
+      'Posts: everybody antes 1, player 1 posts 1, you post 2.',
+      'Preflop: player 3 calls; player 1 raises to 20, all-in; you call; player 3 calls.',
+      'Flop: you check; player 3 bets 63; you call.',
+      'Turn: you check.',
+    ]);
+    assert.match(
+      lines[0],
+      /Pot: 189: main pot 63 \(player 1, you and player 3\), side pot 126 \(you and player 3\)\./,
+    );
+  });
+
+  test('tells what the cards make from the flop on', () => {
+    const flop = { hands: ['AsKs', 'QdQc'], board: '2cQh2d', actions: ['call', 'check'] };
+    const { game, state } = play({ options: {}, ...flop });
+    assert.match(game.text.view(state, 1), /You have full house, queens over deuces\./);
+    assert.match(game.text.view(state, 0), /You have pair of deuces, ace, king and queen kickers\./);
+    const omaha = play({ options: { variant: 'omaha' }, ...flop, hands: ['AsKs3s4s', 'QdQc5h6h'] });
+    assert.match(omaha.game.text.view(omaha.state, 1), /You have full house, queens over deuces\./);
+  });
+
+  test('of a very long round keeps the latest actions, and says that there were others', () => {
+    const raises = Array.from({ length: 20 }, (_, step) => `raise to ${2 * (step + 2)}`);
+    const { game, state } = play({
+      options: { actions: 'full' },
+      hands: ['AsKs', 'QdQc'],
+      actions: raises,
+    });
+    const line = /Preflop: (.*)/.exec(game.text.view(state, 0))?.[1] ?? '';
+    const kept = line.split('; ');
+    assert.equal(kept[0], '…');
+    assert.equal(kept.length, 1 + 12);
+    assert.equal(kept[12], 'player 2 raises to 42.');
+    assert.equal(kept[1], 'you raise to 20');
+  });
+
+  test('is as short where the stacks are ten million chips and every amount is an action', () => {
+    const { game, state } = start({ actions: 'full', stacks: [10_000_000] });
+    assert.match(game.text.view(state, 0), /\[raise to x\] with x from 4 to 10000000 costs 3 to 9999999\./);
+    assert.equal(game.text.parse(state, 'raise to 1234567'), 1_234_568);
+  });
+
+  test('says at the end who wins which pot, and what everybody has then', () => {
+    const options = { players: 3, stacks: [20, 50, 90] } as const;
+    const { game, state, returns } = play({
+      options,
+      hands: ['AsAh', 'KdKc', '7h2d'],
+      board: '3c4d8s9sJh',
+      actions: ['all-in', 'all-in', 'all-in'],
+    });
+    assert.deepEqual(returns, [40, 10, -50]);
+    const view = game.text.view(state, 2);
+    assert.match(
+      view,
+      /Pot: 120: main pot 60 \(player 1, player 2 and you\), side pot 60 \(player 2 and you\)\./,
+    );
+    assert.match(
+      view,
+      /Player 1 wins the main pot of 60\.\nPlayer 2 wins the side pot of 60\.\nYou get 40 back/,
+    );
+    assert.deepEqual(
+      [...view.matchAll(/(\d+) left/g)].map(([, chips]) => Number(chips)),
+      [60, 60, 40],
+    );
+    const tie = play({
+      options,
+      hands: ['AsKh', 'AdKc', '7h2d'],
+      board: '3c4d8s9sJh',
+      actions: ['all-in', 'all-in', 'all-in'],
+    });
+    assert.match(tie.game.text.view(tie.state, 0), /You and player 2 share the main pot of 60\./);
+  });
+});
+
+test('what is legal is listed in an error, of many amounts the first and the last', () => {
+  const env = make('holdem', { actions: 'full', stacks: [1000] });
+  env.reset({ seed: 1 });
+  assert.throws(() => env.step(2), {
+    name: 'IllegalActionError',
+    message: /legal actions are 0, 1, 5, 6, .*, … 997, 998, 999, 1000, 1001 \(999 in all\)\.$/,
+  });
+  const few = make('holdem');
+  few.reset({ seed: 1 });
+  assert.throws(() => few.step(7), { message: /legal actions are 0, 1, 2, 3\.$/ });
+});
