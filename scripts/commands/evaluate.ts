@@ -2,7 +2,7 @@ import { buildTree, NashConv, tabulate, uniformTreePolicy } from '@parlor/agents
 import { policyFile } from '../support/agents.ts';
 import { command, type CommonOptions } from '../support/command.ts';
 import { nameOfGame } from '../support/game-module.ts';
-import { closedGame, GAME_HELP } from '../support/games.ts';
+import { closedGame, GAME_HELP, shortSpec } from '../support/games.ts';
 import { nashConvMeaning } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
 
@@ -23,7 +23,7 @@ export const evaluateCommand = command([
     const nashConv = measure.evaluate(await tabulate(tree, policy));
     const value = Array.from(measure.values);
 
-    out.say(`${game.spec}, all seats played by ${path} (${policy.name})\n`);
+    out.say(`${shortSpec(game.spec)}, all seats played by ${path} (${policy.name})\n`);
     const seats = value.map((_, seat) => `value of seat ${seat}`);
     const rows = [
       ['this policy', nashConv.toFixed(8), ...value.map((worth) => worth.toFixed(8))],

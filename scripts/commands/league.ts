@@ -31,13 +31,13 @@ export const leagueCommand = command(
   null,
 )
   .argument('[config]', 'a JSON file with the configuration; left out, self-play on Leduc poker')
-  .option('--game <game>', 'the game, in place of the configuration’s')
+  .option('--game <game>', "the game, in place of the configuration's")
   .option('--steps <n>', 'decisions that each learner learns from', integer(1))
   .option('--runs <folder>', 'folder of all runs', 'runs')
   .option('--name <name>', 'folder of this run in it; left out, from the game and the seed')
   .option(
     '--threads <n>',
-    'threads of a network’s evaluation; the result does not depend on it',
+    "threads of a network's evaluation; the result does not depend on it",
     integer(1, 64),
     1,
   )

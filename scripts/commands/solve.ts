@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { checkWritable } from '../support/files.ts';
 import { nameOfGame } from '../support/game-module.ts';
-import { closedGame, GAME_HELP } from '../support/games.ts';
+import { closedGame, GAME_HELP, shortSpec } from '../support/games.ts';
 import { convergenceNote } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
 import { whenReaderLeaves } from '../support/reader.ts';
@@ -39,7 +39,7 @@ export const solveCommand = command([
     const solver = new Cfr(tree, { plus: algorithm === 'cfr+' });
     const measure = new NashConv(tree);
     out.say(
-      `${tree.game.spec}: ${tree.nodeCount} histories, ${tree.infosetCount} information states, ${algorithm}\n\n` +
+      `${shortSpec(tree.game.spec)}: ${tree.nodeCount} histories, ${tree.infosetCount} information states, ${algorithm}\n\n` +
         'iteration       NashConv',
     );
 
