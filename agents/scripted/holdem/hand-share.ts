@@ -25,7 +25,7 @@ export class HandShare {
 
   /**
    * @param firstCard the lowest card of the deck
-   * @param stride of hands of four cards every so manieth is looked at
+   * @param stride how many hands of four cards there are to each one that is looked at; 1 for all
    */
   constructor(hole: number, order: HandOrder, firstCard: number, stride = STRIDE) {
     this.stride = stride;
