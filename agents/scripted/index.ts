@@ -6,8 +6,12 @@ import type { Policy } from '../policy.ts';
 import { ConcedingNegotiator } from './conceding-negotiator.ts';
 import { FairBargainer } from './fair-bargainer.ts';
 import { GraphPolicy } from './graph/index.ts';
+import { HanabiRulePolicy, TinyHanabiConvention } from './hanabi/index.ts';
+import { HoldemRulePolicy } from './holdem/index.ts';
 import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { FreeRider, OneShotPolicy, Reciprocator } from './one-shot/index.ts';
+import { PoolDivider } from './pool-divider.ts';
 import { SearchAgent } from './search/index.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SpyPicturesAgent } from './spy-pictures-agent.ts';
@@ -21,8 +25,12 @@ import { WordDuelAgent } from './word-duel-agent.ts';
 export * from './conceding-negotiator.ts';
 export * from './fair-bargainer.ts';
 export * from './graph/index.ts';
+export * from './hanabi/index.ts';
+export * from './holdem/index.ts';
 export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
+export * from './one-shot/index.ts';
+export * from './pool-divider.ts';
 export * from './search/index.ts';
 export * from './simple-negotiator.ts';
 export * from './spy-pictures-agent.ts';
@@ -37,13 +45,26 @@ export * from './word-duel-agent.ts';
 export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> = {
   // The subgame-perfect player takes the other for one; whoever is not pays the fair one more.
   alternating_offers: (game) => new FairBargainer(game),
+  battle_of_the_sexes: (game) => new OneShotPolicy(game),
+  chicken: (game) => new OneShotPolicy(game),
+  deal_or_no_deal: (game) => new PoolDivider(game),
   graph_search: (game) => new GraphPolicy(game),
+  hanabi: (game) => new HanabiRulePolicy(game),
+  holdem: (game) => new HoldemRulePolicy(game),
   kuhn_poker: (game) => (game.seats === 2 ? new KuhnEquilibriumPolicy() : new KuhnRulePolicy(game)),
   leduc_poker: (game) => new LeducRulePolicy(game),
+  matching_pennies: (game) => new OneShotPolicy(game),
+  matrix_game: (game) => new OneShotPolicy(game),
   multi_issue_negotiation: (game) => new ConcedingNegotiator(game),
+  negotiation: (game) => new PoolDivider(game),
+  prisoners_dilemma: (game) => new OneShotPolicy(game),
+  public_goods: (game) => new FreeRider(game),
+  repeated_game: (game) => new Reciprocator(game),
   // The only equilibrium is uniform, and no policy earns more against it or less: there is nothing to improve.
   rock_paper_scissors: () => new UniformPolicy(),
+  stag_hunt: (game) => new OneShotPolicy(game),
   tic_tac_toe: (game) => new TicTacToePolicy(game),
+  tiny_hanabi: (game) => new TinyHanabiConvention(game),
   trading: (game) => new TradingPolicy(game),
   ultimatum: (game) => new SubgamePerfectBargainer(game),
   who_is_the_spy: (game) => new SpyPolicy(game),

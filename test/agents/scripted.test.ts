@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   AsyncEnv,
-  type Game,
   loadGame,
   OptionError,
   stream,
@@ -15,8 +14,7 @@ import { checkAgent } from '@parlor/envs/laws';
 import type { Agent } from '../../agents/agent.ts';
 import { AgentError } from '../../agents/errors.ts';
 import { playEpisode, rollout } from '../../agents/play/index.ts';
-import { PolicyError, UniformPolicy } from '../../agents/policies/index.ts';
-import type { Policy } from '../../agents/policy.ts';
+import { PolicyError } from '../../agents/policies/index.ts';
 import {
   ConcedingNegotiator,
   FairBargainer,
@@ -34,23 +32,7 @@ import {
   type TreePolicy,
   uniformTreePolicy,
 } from '../../agents/solvers/index.ts';
-
-const uniform = new UniformPolicy();
-
-function scripted(game: Game): Policy {
-  return scriptedPolicies[game.id](game);
-}
-
-/** Mean return of every seat, and its standard error. */
-async function means(game: Game, policies: readonly Policy[], episodes: number) {
-  const { returns } = await rollout(game, policies, { seed: 'scripted', episodes });
-  return policies.map((_, seat) => {
-    const own = returns.filter((_value, at) => at % game.seats === seat);
-    const mean = own.reduce((sum, value) => sum + value, 0) / episodes;
-    const variance = own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (episodes - 1);
-    return { mean, error: Math.sqrt(variance / episodes) };
-  });
-}
+import { beatsUniform, means, obeysLaws, scripted } from './support/scripted.ts';
 
 describe('a scripted policy obeys every law of policies in', () => {
   for (const spec of [
@@ -67,10 +49,7 @@ describe('a scripted policy obeys every law of policies in', () => {
     'tic_tac_toe',
     'rock_paper_scissors',
   ]) {
-    test(spec, async () => {
-      const game = loadGame(spec);
-      assert.deepEqual((await checkAgent(scripted(game), game, { runs: 40 })).violations, []);
-    });
+    test(spec, () => obeysLaws(spec, 40));
   }
 
   test('alternating_offers, the subgame-perfect one', async () => {
@@ -99,23 +78,7 @@ describe('in every role a scripted policy earns clearly more of uniform opponent
     ['leduc_poker(players=4)', 4000],
     ['tic_tac_toe', 2000],
   ] as const) {
-    test(spec, async () => {
-      const game = loadGame(spec);
-      const policy = scripted(game);
-      const seats = Array.from({ length: game.seats }, (_, seat) => seat);
-      const base = await means(
-        game,
-        seats.map(() => uniform),
-        episodes,
-      );
-      for (const role of seats) {
-        const lineup = seats.map((seat) => (seat === role ? policy : uniform));
-        const own = (await means(game, lineup, episodes))[role]; // the same deals
-        const error = Math.hypot(own.error, base[role].error);
-        const told = `role ${role}: ${own.mean}, uniform ${base[role].mean}, standard error ${error}`;
-        assert.ok(own.mean - base[role].mean > 4 * error, told);
-      }
-    });
+    test(spec, () => beatsUniform(spec, episodes));
   }
 });
 

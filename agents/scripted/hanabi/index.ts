@@ -1,0 +1,2 @@
+export * from './hanabi-rule-policy.ts';
+export * from './tiny-hanabi-convention.ts';

@@ -1,0 +1,1 @@
+export * from './holdem-rule-policy.ts';
