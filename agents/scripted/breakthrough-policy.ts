@@ -6,9 +6,7 @@ const [OWN, OTHER] = [1, -1];
 const WIN = 1e6;
 /** The other wins at its next move. */
 const LOSS = -1e5;
-/** An own piece stands before the last row, where nobody can take it. */
-const THROUGH = 1e4;
-/** The other can come to stand so. */
+/** The other can come to stand before the last row where nobody can take it. */
 const LEAK = -1e3;
 /** A piece is worth this and the square of the rows that it has come, so that the foremost goes first. */
 const PIECE = 30;
@@ -87,7 +85,6 @@ export class BreakthroughPolicy implements Policy {
           own++;
           const takers = this.ahead(place, OTHER);
           if (takers > 0) exposed++;
-          if (row === rows - 2 && takers === 0) worth += THROUGH;
           if (takers <= this.behind(place, OWN)) worth += PIECE + row ** 2;
         } else if (board[place] === OTHER) {
           others++;

@@ -3,9 +3,8 @@ import type { DecisionBatch, Policy } from '../policy.ts';
 import { LineBoard } from './line-board.ts';
 import { expectGame, type Place, placeOf, shareAmongBest } from './reading.ts';
 
-// What comes first whatever lines promise.
-const WIN = 2 ** 20;
-const BLOCK = 2 ** 10;
+/** What comes first whatever rows promise. A row with two marks of the other promises more than all without. */
+const WIN = 1024;
 
 /**
  * Phantom tic-tac-toe by the marks that the seat knows: tries what would win, then what would stop a row of which it has
@@ -37,8 +36,7 @@ export class PhantomTicTacToePolicy implements Policy {
       for (let at = legalOffsets[row]; at < legalOffsets[row + 1]; at++) {
         const cell = legalActions[at];
         const wins = board.completes(observations, own, cell) ? WIN : 0;
-        const blocks = board.completes(observations, other, cell) ? BLOCK : 0;
-        probabilities[at] = wins + blocks + board.promise(observations, own, other, cell);
+        probabilities[at] = wins + board.promise(observations, own, other, cell);
       }
       shareAmongBest(batch, row, probabilities);
     }

@@ -21,12 +21,12 @@ function scripted(game: Game): Policy {
   return scriptedPolicies[game.id](game);
 }
 
-/** The actions that a policy takes in a state, and the legal ones. */
+/** The actions that a policy takes in a state, the legal ones, and what its seat sees. */
 async function wishes(
   game: Game,
   policy: Policy,
   state: State,
-): Promise<{ legal: number[]; wished: number[] }> {
+): Promise<{ legal: number[]; wished: number[]; observations: Float32Array }> {
   const seat = game.mover(state);
   const observations = new Float32Array(game.observationSize);
   game.observe(state, seat, observations);
@@ -46,7 +46,7 @@ async function wishes(
     probabilities,
   );
   const legal = Array.from(actions.subarray(0, count));
-  return { legal, wished: legal.filter((_, at) => probabilities[at] > 0) };
+  return { legal, wished: legal.filter((_, at) => probabilities[at] > 0), observations };
 }
 
 /** What the script does after these actions, outcomes of chance among them. */
@@ -248,6 +248,11 @@ describe('in connect four', () => {
     const wished = await wishAfter('connect_four', [1, 2, 3, 1, 5, 3, 5, 2]);
     assert.ok(!wished.includes(0) && !wished.includes(4), wished.join());
   });
+
+  test('nothing is dropped beneath a cell where it would win itself, as long as there is another', async () => {
+    // o has a falling diagonal from column 4 on, and wins on its upper end in column 3, once there are three stones.
+    assert.deepEqual(await wishAfter('connect_four', [3, 4, 4, 6, 5, 4, 3, 5, 0]), [5]);
+  });
 });
 
 describe('in breakthrough', () => {
@@ -263,6 +268,10 @@ describe('in breakthrough', () => {
   test('no piece goes where more can take it than guard it', async () => {
     const wished = await wishAfter(spec, [move(1, 0, 0), move(1, 3, 0)]);
     assert.ok(!wished.includes(move(2, 0, 0)), wished.join());
+  });
+
+  test('the last piece is not left to be taken', async () => {
+    assert.deepEqual(await wishAfter('breakthrough(rows=4,columns=2)', [6, 2, 5, 4, 2]), [0]);
   });
 });
 
@@ -304,13 +313,40 @@ describe('in phantom tic-tac-toe', () => {
     assert.deepEqual(await wishAfter(spec, [4, 4]), [0, 2, 6, 8]);
   });
 
-  test('what may win is tried, and what cannot any more is not', async () => {
-    assert.deepEqual(await wishAfter(spec, [4, 1, 0, 2]), [8]);
-    assert.deepEqual(await wishAfter(spec, [4, 8, 0, 2, 8]), [2, 6]);
-  });
+  const rows = ['012', '345', '678', '036', '147', '258', '048', '246'].map((row) => Array.from(row, Number));
 
-  test('a pair of the other that was run into is stopped', async () => {
+  test('what may win is tried, and else what stops a pair of the other that was run into', async () => {
     assert.deepEqual(await wishAfter(spec, [4, 0, 0, 8, 1, 1]), [2]);
+    const game = loadGame('phantom_tic_tac_toe(version=abrupt)');
+    const policy = scripted(game);
+    const random = stream('positions', 'test');
+    const state = new Int32Array(game.stateSize);
+    const found = { own: 0, other: 0 };
+    for (let episode = 0; episode < 300; episode++) {
+      game.start(state);
+      while (game.mover(state) !== TERMINAL) {
+        const { legal, wished, observations } = await wishes(game, policy, state);
+        const completing = (side: 'own' | 'other'): number[] => {
+          const from = game.observation.find(({ name }) => name === side)?.offset ?? NaN;
+          const marks = observations.subarray(from, from + 9);
+          return legal.filter((cell) =>
+            rows.some(
+              (row) => row.includes(cell) && row.every((other) => other === cell || marks[other] === 1),
+            ),
+          );
+        };
+        const side = completing('own').length > 0 ? 'own' : 'other';
+        const good = completing(side);
+        if (good.length > 0)
+          assert.ok(
+            wished.every((cell) => good.includes(cell)),
+            side,
+          );
+        found[side] += good.length > 0 ? 1 : 0;
+        game.apply(state, legal[random.below(legal.length)]);
+      }
+    }
+    assert.ok(found.own > 50 && found.other > 50, `${found.own} pairs to complete, ${found.other} to stop`);
   });
 });
 
