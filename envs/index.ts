@@ -6,6 +6,7 @@ export * from './core/errors.ts';
 export * from './core/factory.ts';
 export * from './core/field.ts';
 export * from './core/closed-decision.ts';
+export * from './core/closing.ts';
 export * from './core/game.ts';
 export * from './core/in-words.ts';
 export * from './core/information.ts';

@@ -3,7 +3,7 @@ import { parseHandHistory, replayHand, writeHandHistory } from '@parlor/agents';
 import { Env, type EpisodeRecord, handEquity, loadGame, readCards, Recording, stream } from '@parlor/envs';
 
 const hands = ['AsAh', 'KsKh', 'QdQc'];
-const equities = handEquity(hands.map((hand) => readCards(hand) ?? []));
+const equities = handEquity(hands.map(readCards));
 for (const [index, { share }] of equities.entries()) {
   console.log(`${hands[index]} wins ${(100 * share).toFixed(2)} % of the pot against the others`);
 }

@@ -99,7 +99,7 @@ const leagueConfig = z.strictObject({
       deals: size.min(2).default(1000),
       /** Iterations of the CFR+ solution that the result is compared with, fewer on large trees; 0 for none. */
       referenceIterations: z.number().int().min(0).default(500),
-      /** Largest game tree, in histories, that is evaluated exactly. */
+      /** Largest game tree, in histories, that is evaluated exactly; six-sided liar's dice needs 300_000. 0 for none. */
       maxHistories: z.number().int().min(0).default(100_000),
     })
     .prefault({}),

@@ -30,6 +30,8 @@ export type LeagueEvent =
       readonly uniformNashConv: number | null;
       /** Exact NashConv of the CFR+ reference. */
       readonly referenceNashConv: number | null;
+      /** Why nothing is evaluated exactly, and what would change that; null where it is. */
+      readonly notExact: string | null;
     }
   | {
       readonly type: 'round';
@@ -95,6 +97,8 @@ export interface LeagueResult {
   readonly nashConv: number | null;
   readonly uniformNashConv: number | null;
   readonly referenceNashConv: number | null;
+  /** Why there is no exact NashConv, and what would change that; null where there is. */
+  readonly notExact: string | null;
   readonly members: readonly MemberRating[];
   /** Mean payoff of each member against each other, by their names: `scores[member][opponent]`. */
   readonly scores: Readonly<Record<string, Readonly<Record<string, number>>>>;

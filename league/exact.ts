@@ -20,13 +20,17 @@ export class ExactEvaluator {
     this.measure = new NashConv(tree);
   }
 
-  /** An evaluator, or undefined where the tree has too many histories or cannot be listed. */
-  static create(game: Game, maxHistories: number): ExactEvaluator | undefined {
+  /** An evaluator; where the tree has too many histories or cannot be listed, a sentence why, with the remedy. */
+  static create(game: Game, maxHistories: number): ExactEvaluator | string {
     try {
       return new ExactEvaluator(buildTree(game, { maxHistories }));
     } catch (error) {
-      if (error instanceof TreeError) return undefined;
-      throw error;
+      if (!(error instanceof TreeError)) throw error;
+      if (error.limit === undefined) return error.message;
+      return (
+        `${game.spec} has more than ${error.limit} histories, and evaluation.maxHistories allows no more; raise it in ` +
+        'the configuration, at some 60 bytes a history and as long a walk through all of them for every evaluation.'
+      );
     }
   }
 

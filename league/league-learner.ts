@@ -65,7 +65,7 @@ export class LeagueLearner {
       network.evaluator(this.averageWeights),
       learner.shape,
     );
-    this.store = new DecisionStore(game.observationSize, game.actionCount, game.seats);
+    this.store = new DecisionStore(game.observationSize, game.seats);
     this.actor = { policy: this.policy, learning: { store: this.store, values: () => this.policy.values } };
     this.estimator = new GeneralisedAdvantages({ gamma: training.gamma, lambda: training.lambda });
     this.scale = 1 / (Math.max(...game.payoffRange.map(Math.abs)) || 1);
@@ -145,7 +145,8 @@ export class LeagueLearner {
     return this.learner.update({
       count: byStage?.count ?? store.count,
       observations: store.observations,
-      legal: store.legal,
+      legalOffsets: store.legalOffsets,
+      legalActions: store.legalActions,
       actions: store.actions,
       oldProbability: store.oldProbability,
       advantages: this.advantages,

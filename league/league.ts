@@ -74,6 +74,7 @@ export class League {
   private readonly play: SelfPlay;
   private readonly evaluation: Evaluation;
   private readonly exact: ExactEvaluator | undefined;
+  private readonly notExact: string | null;
   /** Results of training episodes against frozen members, of each learner since it was admitted last. */
   private readonly training = new PayoffTable();
   private readonly contestants: Contestant[];
@@ -93,7 +94,8 @@ export class League {
     this.config = config;
     this.events = this.subject.asObservable();
     this.learners = parts.learners;
-    this.exact = parts.exact;
+    this.exact = typeof parts.exact === 'string' ? undefined : parts.exact;
+    this.notExact = typeof parts.exact === 'string' ? parts.exact : null;
     const shape = networkShape(game, config.training);
     this.population = new Population(
       (name, weights) => new NetworkPolicy(name, parts.network.evaluator(weights), shape),
@@ -225,17 +227,17 @@ export class League {
     }
   }
 
-  private startMeasures(): Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'> {
-    const { exact } = this;
-    if (!exact) return { uniformNashConv: null, referenceNashConv: null };
+  private startMeasures(): StartMeasures {
+    const { exact, notExact } = this;
+    if (!exact) return { uniformNashConv: null, referenceNashConv: null, notExact };
     const uniformNashConv = exact.uniform();
     const { referenceIterations } = this.config.evaluation;
     const iterations = Math.min(referenceIterations, Math.ceil(REFERENCE_VISITS / exact.tree.nodeCount));
-    if (iterations === 0) return { uniformNashConv, referenceNashConv: null };
+    if (iterations === 0) return { uniformNashConv, referenceNashConv: null, notExact };
     const solver = new Cfr(exact.tree, { plus: true }).run(iterations);
     const solution = solver.averagePolicy();
     this.reference = { name: 'cfr+', policy: TabularPolicy.fromTree(exact.tree, solution, 'cfr+') };
-    return { uniformNashConv, referenceNashConv: exact.treeNashConv(solution) };
+    return { uniformNashConv, referenceNashConv: exact.treeNashConv(solution), notExact };
   }
 
   /** All learners play with the weights they have, then all learn, then those that are due are admitted. */
@@ -371,9 +373,7 @@ export class League {
     });
   }
 
-  private async finish(
-    measures: Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv'>,
-  ): Promise<LeagueResult> {
+  private async finish(measures: StartMeasures): Promise<LeagueResult> {
     const { published, game, config, stoppedBy } = this;
     const interrupted = this.active.length > 0;
     published.refreshAverage();
@@ -440,11 +440,15 @@ function fixedPolicy(game: Game, name: string, policies: Readonly<Record<string,
   return { name, act: (batch, probabilities) => policy.act(batch, probabilities) };
 }
 
+/** What is known before anything is played. */
+type StartMeasures = Pick<LeagueResult, 'uniformNashConv' | 'referenceNashConv' | 'notExact'>;
+
 interface LeagueParts {
   readonly engine: Engine;
   readonly network: Network;
   readonly learners: readonly LeagueLearner[];
-  readonly exact: ExactEvaluator | undefined;
+  /** Or why there is none. */
+  readonly exact: ExactEvaluator | string;
   readonly fixed: readonly Policy[];
   readonly watching: Watching | undefined;
 }

@@ -29,6 +29,7 @@ export function leagueReport(events: readonly LeagueEvent[]): string {
     `<h1>${escape(title)}</h1>`,
     `<p class="sub">seed ${escape(String(started?.seed ?? ''))}${result ? `, ${amount(result.steps)} decisions in ${amount(result.rounds)} rounds` : ''}${result ? ending(result) : ''}</p>`,
     result ? facts(result) : '<p>The run has not ended.</p>',
+    started?.notExact ? `<p class="sub">NashConv is not computed: ${escape(started.notExact)}</p>` : '',
     curves(events, started),
     watched(events),
     '<h2>Members</h2>',

@@ -20,7 +20,7 @@ export class DecisionGroup implements DecisionBatch {
   readonly game: Game;
   readonly seats: Int32Array;
   readonly legalOffsets: Int32Array;
-  readonly legalActions: Int32Array;
+  legalActions = new Int32Array(0);
   readonly tokens: (row: number) => number[];
   count = 0;
   observations: Float32Array;
@@ -28,7 +28,7 @@ export class DecisionGroup implements DecisionBatch {
   private readonly env: VectorEnv;
   /** The environment's game of each row. */
   private readonly games: Int32Array;
-  private readonly probabilities: Float64Array;
+  private probabilities = new Float64Array(0);
   /** The array that rows are written to, and where in it they begin. */
   private target: Float32Array;
   private begin = 0;
@@ -44,9 +44,7 @@ export class DecisionGroup implements DecisionBatch {
     this.target = this.observations;
     this.seats = new Int32Array(count);
     this.legalOffsets = new Int32Array(count + 1);
-    this.legalActions = new Int32Array(count * game.maxLegal);
     this.games = new Int32Array(count);
-    this.probabilities = new Float64Array(count * game.maxLegal);
     this.lastRows = new Int32Array(count);
     this.tokens = (row) => this.env.tokens(this.games[row]);
   }
@@ -59,6 +57,12 @@ export class DecisionGroup implements DecisionBatch {
   /** Empties the batch; before rows are added. */
   clear(): void {
     this.count = 0;
+    // The group is never asked for more than the environment holds.
+    const { length } = this.env.legalActions;
+    if (this.legalActions.length < length) {
+      this.legalActions = new Int32Array(length);
+      this.probabilities = new Float64Array(length);
+    }
     const store = this.actor.learning?.store;
     if (!store) return;
     store.reserve(this.env.count);
@@ -69,14 +73,14 @@ export class DecisionGroup implements DecisionBatch {
   /** Appends the decision that game k waits for. */
   add(k: number): void {
     const { env, target, legalOffsets, legalActions, count } = this;
-    const { observations } = env;
+    const { observations, legalActions: choices } = env;
     const size = this.game.observationSize;
     const from = k * size;
     const to = this.begin + count * size;
     for (let feature = 0; feature < size; feature++) target[to + feature] = observations[from + feature];
     let written = legalOffsets[count];
     const end = env.legalOffsets[k + 1];
-    for (let at = env.legalOffsets[k]; at < end; at++) legalActions[written++] = env.legalActions[at];
+    for (let at = env.legalOffsets[k]; at < end; at++) legalActions[written++] = choices[at];
     legalOffsets[count + 1] = written;
     this.seats[count] = env.seats[k];
     this.games[count] = k;
@@ -127,15 +131,13 @@ export class DecisionGroup implements DecisionBatch {
   /** Adds the rows to the learner's store. */
   private keep(store: DecisionStore, values: ArrayLike<number>, actions: Int32Array, first: number): void {
     const { env, probabilities, legalOffsets, legalActions, games, seats, lastRows, count } = this;
-    const width = store.actionCount;
+    store.addLegal(legalOffsets, legalActions, count);
     for (let row = 0; row < count; row++) {
       const k = games[row];
       const place = store.count + row;
       const action = actions[k];
-      for (let at = legalOffsets[row]; at < legalOffsets[row + 1]; at++) {
-        store.legal[place * width + legalActions[at]] = 1;
+      for (let at = legalOffsets[row]; at < legalOffsets[row + 1]; at++)
         if (legalActions[at] === action) store.oldProbability[place] = probabilities[at];
-      }
       store.actions[place] = action;
       store.values[place] = values[row] ?? 0;
       store.seat[place] = seats[row];

@@ -1,6 +1,7 @@
 import {
   type Env,
   GAME_AUTHOR,
+  isDrawn,
   type Message,
   type ParseFailure,
   type TimeStep,
@@ -26,6 +27,8 @@ export interface HumanOptions {
   readonly verdict?: (reply: string) => ParseFailure | undefined;
   /** How to play in a seat, asked for as soon as there is something to tell; told before anything else, and on `?`. */
   readonly rules?: (seat: number) => string;
+  /** What is shown once an episode is over, in paragraphs; left out, the seat's last view where it is a drawing. */
+  readonly closing?: (seat: number) => readonly string[];
   /** Puts a picture, given as a data URL, where the person can look at it, and says where; left out, none is shown. */
   readonly picture?: (url: string) => string;
   readonly name?: string;
@@ -44,15 +47,22 @@ export class HumanAgent implements Agent {
   private readonly table: HumanTable | undefined;
   private readonly verdict: HumanOptions['verdict'];
   private readonly rules: ((seat: number) => string) | undefined;
+  private readonly closing: HumanOptions['closing'];
   private readonly picture: HumanOptions['picture'];
   private toldRules = false;
+  /** What the seat was told last. */
+  private told = '';
   private seat = 0;
 
-  constructor(terminal: Terminal, { table, verdict, rules, picture, name = 'human' }: HumanOptions = {}) {
+  constructor(
+    terminal: Terminal,
+    { table, verdict, rules, closing, picture, name = 'human' }: HumanOptions = {},
+  ) {
     this.terminal = terminal;
     this.table = table;
     this.verdict = verdict;
     this.rules = rules;
+    this.closing = closing;
     this.picture = picture;
     this.name = name;
   }
@@ -64,7 +74,10 @@ export class HumanAgent implements Agent {
   note(message: Message): void {
     this.open();
     const spoken = message.author !== GAME_AUTHOR;
-    this.terminal.write(`${spoken ? transcript([message], this.seat) : message.text}\n`);
+    const text = spoken ? transcript([message], this.seat) : message.text;
+    // A board or a table stands apart from what was said before it.
+    this.terminal.write(`${!spoken && isDrawn(text) ? '\n' : ''}${text}\n`);
+    this.told = message.text;
     for (const url of message.images ?? [])
       this.terminal.write(`Picture: ${this.picture?.(url) ?? 'it cannot be shown here'}.\n`);
   }
@@ -96,14 +109,16 @@ export class HumanAgent implements Agent {
     const results = returns.map(
       (value, seat) => `player ${seat + 1} ${value > 0 ? '+' : ''}${Number(value.toFixed(4)) + 0}`,
     );
-    if (table === undefined) {
-      // A game in words has told how it ended.
-      terminal.write(`\nPayoff: ${results.join(', ')}.\n`);
-      return;
-    }
-    const view = table.view(this.seat);
-    if (isDrawn(view)) terminal.write(`\n${view}\n`);
-    terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
+    for (const words of this.lastShown()) terminal.write(`\n${words}\n`);
+    // A game in words has told how it ended, often with these very numbers.
+    if (table) terminal.write(`\nThe game is over: ${results.join(', ')}.\n`);
+    else if (!this.told.includes(results.join(', '))) terminal.write(`\nPayoff: ${results.join(', ')}.\n`);
+  }
+
+  private lastShown(): readonly string[] {
+    if (this.closing) return this.closing(this.seat);
+    const view = this.table?.view(this.seat);
+    return view !== undefined && isDrawn(view) ? [view] : [];
   }
 
   /** The rules, before the first thing that happens. */
@@ -139,9 +154,4 @@ export class HumanAgent implements Agent {
       throw new InputEndedError(`The input ended while ${this.name} was to move; the game is left.`);
     return line;
   }
-}
-
-/** Whether a view holds more than sentences, such as a board: sentences only repeat what the person has been told. */
-function isDrawn(view: string): boolean {
-  return view.split('\n').some((line) => line.trim() !== '' && !/[.:!?]\s*$/.test(line));
 }

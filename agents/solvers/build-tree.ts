@@ -29,6 +29,7 @@ export function buildTree(game: Game, options: TreeOptions = {}): Tree {
     throw new TreeError(
       `${game.spec} has more than ${limit} histories; choose smaller options of the game or a ` +
         'method that samples, or raise maxHistories.',
+      limit,
     );
   }
   return new TreeBuilder(game).build();

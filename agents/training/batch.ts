@@ -6,8 +6,9 @@ export interface TrainingBatch {
   readonly count: number;
   /** count × inputs */
   readonly observations: Float32Array;
-  /** count × actions, 1 where legal, else 0 */
-  readonly legal: Float32Array;
+  /** Legal actions of row i: `legalActions` from `legalOffsets[i]` to `legalOffsets[i + 1]`. [count + 1] */
+  readonly legalOffsets: Int32Array;
+  readonly legalActions: Int32Array;
   /** The action that was chosen, by its number. */
   readonly actions: Int32Array;
   /** The probability with which it was chosen. */
@@ -27,13 +28,12 @@ export interface TrainingBatch {
  * @throws TrainingError if an array is too short, or a decision was illegal or of probability 0.
  */
 export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkShape, critic: boolean): void {
-  const { count, returns, legal, actions: chosen, oldProbability } = batch;
+  const { count, returns, legalOffsets, legalActions, actions: chosen, oldProbability } = batch;
   if (!Number.isInteger(count) || count < 1) {
     throw new TrainingError(`a batch of ${count} decisions teaches nothing; it needs at least one.`);
   }
   const widths = {
     observations: inputs,
-    legal: actions,
     actions: 1,
     oldProbability: 1,
     advantages: 1,
@@ -48,7 +48,7 @@ export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkSha
     if (order[index] < 0) throw new TrainingError(`the order of the batch has row ${order[index]}.`);
     if (order[index] >= rows) rows = order[index] + 1;
   }
-  for (const name of ['observations', 'legal', 'actions', 'oldProbability', 'advantages'] as const) {
+  for (const name of ['observations', 'actions', 'oldProbability', 'advantages'] as const) {
     const needed = rows * widths[name];
     if (batch[name].length < needed) {
       throw new TrainingError(
@@ -61,10 +61,31 @@ export function checkBatch(batch: TrainingBatch, { inputs, actions }: NetworkSha
       `PPO learns values, so each of the ${rows} decisions of a batch needs its return.`,
     );
   }
+  if (legalOffsets.length <= rows) {
+    throw new TrainingError(
+      `a batch of ${rows} decisions needs ${rows + 1} numbers in legalOffsets, not ${legalOffsets.length}.`,
+    );
+  }
   for (let index = 0; index < count; index++) {
     const row = order ? order[index] : index;
+    const [from, to] = [legalOffsets[row], legalOffsets[row + 1]];
+    if (!(from >= 0 && to >= from && to <= legalActions.length)) {
+      throw new TrainingError(
+        `decision ${row} of the batch has its legal actions from ${from} to ${to} of ${legalActions.length}.`,
+      );
+    }
     const action = chosen[row];
-    if (!(action >= 0 && action < actions && legal[row * actions + action] === 1)) {
+    let found = false;
+    for (let at = from; at < to; at++) {
+      const legal = legalActions[at];
+      if (legal === action) found = true;
+      if (!(legal >= 0 && legal < actions)) {
+        throw new TrainingError(
+          `decision ${row} of the batch has ${legal} as a legal action; the network has 0 to ${actions - 1}.`,
+        );
+      }
+    }
+    if (!found) {
       throw new TrainingError(
         `decision ${row} of the batch chose action ${action}, which is not legal there.`,
       );

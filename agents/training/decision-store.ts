@@ -4,13 +4,13 @@
  */
 export class DecisionStore {
   readonly inputs: number;
-  readonly actionCount: number;
   readonly seats: number;
   count = 0;
   /** [count, inputs] */
   observations = new Float32Array(0);
-  /** [count, actionCount], 1 where legal */
-  legal = new Float32Array(0);
+  /** Legal actions of row i: `legalActions` from `legalOffsets[i]` to `legalOffsets[i + 1]`, ascending. [count + 1] */
+  legalOffsets = new Int32Array(1);
+  legalActions = new Int32Array(0);
   /** [count] */
   actions = new Int32Array(0);
   /** The probability with which the action was chosen: [count] */
@@ -29,9 +29,8 @@ export class DecisionStore {
   order = new Int32Array(0);
   private firsts = new Int32Array(0);
 
-  constructor(inputs: number, actionCount: number, seats: number) {
+  constructor(inputs: number, seats: number) {
     this.inputs = inputs;
-    this.actionCount = actionCount;
     this.seats = seats;
   }
 
@@ -44,8 +43,24 @@ export class DecisionStore {
   reserve(rows: number): void {
     const needed = this.count + rows;
     if (needed > this.actions.length) this.grow(Math.max(needed, 2 * this.actions.length));
-    this.legal.fill(0, this.count * this.actionCount, needed * this.actionCount);
     this.rewards.fill(0, this.count * this.seats, needed * this.seats);
+  }
+
+  /**
+   * Adds the legal actions of the next `rows` rows, for which there is room; `count` stays, until they are whole.
+   * @param offsets of the rows' lists in `actions`: [rows + 1], from 0 on
+   */
+  addLegal(offsets: Int32Array, actions: Int32Array, rows: number): void {
+    const { legalOffsets, count } = this;
+    const start = legalOffsets[count];
+    const added = offsets[rows];
+    if (start + added > this.legalActions.length) {
+      const length = Math.max(start + added, 2 * this.legalActions.length);
+      this.legalActions = grown(this.legalActions, new Int32Array(length));
+    }
+    const { legalActions } = this;
+    for (let at = 0; at < added; at++) legalActions[start + at] = actions[at];
+    for (let row = 1; row <= rows; row++) legalOffsets[count + row] = start + offsets[row];
   }
 
   /** Writes `order`: a counting sort by episode, which keeps the order of time within each. */
@@ -62,7 +77,7 @@ export class DecisionStore {
 
   private grow(capacity: number): void {
     this.observations = grown(this.observations, new Float32Array(capacity * this.inputs));
-    this.legal = grown(this.legal, new Float32Array(capacity * this.actionCount));
+    this.legalOffsets = grown(this.legalOffsets, new Int32Array(capacity + 1));
     this.actions = grown(this.actions, new Int32Array(capacity));
     this.oldProbability = grown(this.oldProbability, new Float32Array(capacity));
     this.values = grown(this.values, new Float32Array(capacity));

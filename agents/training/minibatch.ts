@@ -43,7 +43,7 @@ export class Minibatch {
     this.resize(to - from);
     const { inputs, actions, observation, legal, chosen, oldProbability, advantage, valueTarget } = this;
     copyRows(batch.observations, inputs, order, from, this.rows, observation);
-    copyRows(batch.legal, actions, order, from, this.rows, legal);
+    maskRows(batch, actions, order, from, this.rows, legal);
     chosen.fill(0);
     for (let row = 0; row < this.rows; row++) {
       const source = order[from + row];
@@ -96,5 +96,23 @@ function copyRows(
   for (let row = 0; row < rows; row++) {
     const start = order[from + row] * width;
     for (let column = 0; column < width; column++) target[row * width + column] = source[start + column];
+  }
+}
+
+/** Row r of `target` becomes the mask of the legal actions of row order[from + r]: only here are they as wide as the network. */
+function maskRows(
+  { legalOffsets, legalActions }: TrainingBatch,
+  width: number,
+  order: Int32Array,
+  from: number,
+  rows: number,
+  target: Float32Array,
+): void {
+  target.fill(0, 0, rows * width);
+  for (let row = 0; row < rows; row++) {
+    const source = order[from + row];
+    const start = row * width;
+    const end = legalOffsets[source + 1];
+    for (let at = legalOffsets[source]; at < end; at++) target[start + legalActions[at]] = 1;
   }
 }

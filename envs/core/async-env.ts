@@ -117,6 +117,12 @@ export class AsyncEnv<State = unknown, Action = unknown> implements AsyncEnviron
     return this.game.view ? this.game.view(this.now().state, seat) : transcript(messages, seat);
   }
 
+  /** Once the episode is over: its last position for a person; for seat −1, whoever looks on. */
+  closing(seat: number): readonly string[] {
+    const { state, step } = this.now();
+    return step.done ? (this.game.closing?.(state, seat) ?? []) : [];
+  }
+
   /** All messages of this episode so far that are addressed to the seat. */
   messages(seat: number): Message[] {
     checkSeat(this.game, seat);

@@ -1,5 +1,6 @@
 import type { Game, State } from './game.ts';
 import { informationState } from './information.ts';
+import { legalList } from './legal-list.ts';
 
 /** A decision of a closed game that is played in words, as the closed game states it: what a policy reads. */
 export interface ClosedDecision {
@@ -29,10 +30,9 @@ class WaitingDecision implements ClosedDecision {
   readonly #history: readonly number[];
 
   constructor(game: Game, state: State, history: readonly number[]) {
-    const legal = new Int32Array(game.maxLegal);
     this.game = game;
     this.seat = game.mover(state);
-    this.legal = Array.from(legal.subarray(0, game.legal(state, legal)));
+    this.legal = legalList(game, state);
     this.#state = state;
     this.#history = history;
   }

@@ -11,8 +11,8 @@ const KEPT = 16;
  */
 export interface GameFactory<Schema extends OptionSchema = OptionSchema> {
   (options?: Partial<OptionsOf<Schema>>): Game;
-  /** A game that shares nothing with others, for who wants to compare two. */
-  create(options?: Partial<OptionsOf<Schema>>): Game;
+  /** A game that shares nothing with others, for who wants to compare two; a factory without it makes such ones itself. */
+  create?(options?: Partial<OptionsOf<Schema>>): Game;
   readonly id: string;
   /** One line for the table of games. */
   readonly summary: string;
@@ -33,7 +33,7 @@ export interface GameDefinition<Schema extends OptionSchema> {
  */
 export function defineGame<const Schema extends OptionSchema>(
   definition: GameDefinition<Schema>,
-): GameFactory<Schema> {
+): GameFactory<Schema> & { create(options?: Partial<OptionsOf<Schema>>): Game } {
   const { id, summary, options: schema } = definition;
   const made = new Map<string, Game>();
   const create = (given: Partial<OptionsOf<Schema>> = {}): Game => {

@@ -1,4 +1,5 @@
 import { closedDecision } from './closed-decision.ts';
+import { closingWords } from './closing.ts';
 import { OptionError } from './errors.ts';
 import { CHANCE, type Game, type State, TERMINAL } from './game.ts';
 import type { InvalidMovePolicy } from './invalid-moves.ts';
@@ -247,6 +248,12 @@ export function inWords(
     sample(state, _seat, random) {
       const { names } = closedDecision(game, stateOf(state), state.history);
       return `[${names[random.below(names.length)]}]`;
+    },
+    closing(state, seat) {
+      const last = state.round - 1; // an episode that was given up may have no round that is over
+      if (last < 0) return [];
+      const paragraphs = closingWords(game, stateOf(state), seat < 0 ? seat : held(last, seat));
+      return paragraphs.map((words) => named(words, last));
     },
     closed: (state) => closedDecision(game, stateOf(state), state.history),
     ...(game.choosing && {

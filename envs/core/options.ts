@@ -176,7 +176,7 @@ export function formatOption(value: OptionValue): string {
  * @throws OptionError where the text has another form.
  */
 export function parseSpec(spec: string): { game: string; options: Record<string, OptionValue> } {
-  const match = /^\s*([a-z][a-z0-9_]*)\s*(?:\((.*)\))?\s*$/s.exec(spec);
+  const match = /^\s*([A-Za-z][\w-]*)\s*(?:\((.*)\))?\s*$/s.exec(spec);
   if (!match) {
     throw new OptionError(`${JSON.stringify(spec)} names no game; write name or name(option=value,…).`);
   }

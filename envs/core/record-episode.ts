@@ -1,6 +1,7 @@
 import type { AsyncEnvironment } from './environment.ts';
 import { RecordError } from './errors.ts';
 import { CHANCE, type Game, type State, TERMINAL } from './game.ts';
+import { legalList } from './legal-list.ts';
 import { GAME_AUTHOR } from './message.ts';
 import { isPossible } from './possible.ts';
 import type { Seed } from './random.ts';
@@ -36,7 +37,6 @@ export function recordEpisode(game: Game, given: ClosedEpisode): EpisodeRecord {
   const { seed, episode, game: table = 0, history, players, notes, truncated } = given;
   checkPlayers(game, players);
   const state: State = new Int32Array(game.stateSize);
-  const legal = new Int32Array(game.maxLegal);
   const decisions: DecisionRecord[] = [];
   const messages: MessageRecord[] = [];
   game.start(state);
@@ -55,7 +55,7 @@ export function recordEpisode(game: Game, given: ClosedEpisode): EpisodeRecord {
         turn,
         seat,
         role: roleName(game, role),
-        legal: Array.from(legal.subarray(0, game.legal(state, legal))),
+        legal: legalList(game, state),
         action,
         ...notes?.get(turn),
       });

@@ -1,4 +1,5 @@
 import { games, languageGames } from '../games/index.ts';
+import { OTHER_NAMES } from '../games/other-names.ts';
 import { AsyncEnv, type AsyncEnvOptions } from './async-env.ts';
 import { Env } from './env.ts';
 import type { AnyEnvironment } from './environment.ts';
@@ -83,7 +84,24 @@ export function gameNames(kind?: GameKind): string[] {
 export function gameKind(name: string): GameKind {
   if (closed.has(name)) return 'closed';
   if (language.has(name)) return 'language';
-  throw new OptionError(`There is no game "${name}"; the games are ${gameNames().join(', ')}.`);
+  const known = otherName(name);
+  const hint = known === undefined ? '' : ` (did you mean ${known}?)`;
+  throw new OptionError(`There is no game "${name}"${hint}; the games are ${gameNames().join(', ')}.`);
+}
+
+/**
+ * The spec of the game that a name of another suite, or another spelling, most likely means: of `texas_holdem_v4`,
+ * `KuhnPoker-v0`, `nlhe`. Undefined for a name that is known here, and for one that says nothing.
+ */
+export function otherName(name: string): string | undefined {
+  const plain = name
+    .replace(/[_-]v\d+$/i, '')
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, '_')
+    .replace(/[\s-]+/g, '_')
+    .toLowerCase()
+    .replace(/^python_/, '');
+  if (closed.has(plain) || language.has(plain)) return plain === name ? undefined : plain;
+  return Object.hasOwn(OTHER_NAMES, plain) ? OTHER_NAMES[plain] : undefined;
 }
 
 /**

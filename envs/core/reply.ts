@@ -58,30 +58,45 @@ export function lastMarked(text: string): string | undefined {
   return lastMark(text)?.content;
 }
 
-/** Where the last mark is, its signs included, and what is in it. */
-function lastMark(text: string): { from: number; to: number; content: string } | undefined {
-  let found: { from: number; to: number; content: string } | undefined;
+/** The contents of all marks of a text, as {@link lastMarked} finds the last, in the order in which they end. */
+export function marks(text: string): string[] {
+  return Array.from(eachMark(text), ({ content }) => content);
+}
+
+/** Where a mark is, its signs included, and what is in it. */
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly content: string;
+}
+
+function lastMark(text: string): Mark | undefined {
+  let found: Mark | undefined;
+  for (const mark of eachMark(text)) found = mark;
+  return found;
+}
+
+function* eachMark(text: string): Generator<Mark> {
   let bracket = -1;
   const braces: number[] = []; // where the content of each open brace starts; negative where it is no box
   for (let at = 0; at < text.length; at++) {
     const sign = text[at];
     if (sign === '[') bracket = at;
     else if (sign === ']' && bracket >= 0) {
-      found = { from: bracket, to: at + 1, content: text.slice(bracket + 1, at).trim() };
+      yield { from: bracket, to: at + 1, content: text.slice(bracket + 1, at).trim() };
       bracket = -1;
     } else if (sign === '{') {
       braces.push(text.endsWith('\\boxed', at) ? at + 1 : -1);
     } else if (sign === '}') {
       const start = braces.pop() ?? -1;
-      if (start >= 0)
-        found = {
-          from: start - '\\boxed{'.length,
-          to: at + 1,
-          content: unwrap(text.slice(start, at)).trim(),
-        };
+      if (start < 0) continue;
+      yield {
+        from: start - '\\boxed{'.length,
+        to: at + 1,
+        content: unwrap(text.slice(start, at)).trim(),
+      };
     }
   }
-  return found;
 }
 
 function unwrap(content: string): string {

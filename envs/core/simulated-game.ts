@@ -74,6 +74,11 @@ export interface SimulatedGame<State = unknown, Action = unknown> {
 
   /** What the seat sees now besides its messages, in words; left out, the messages are all it sees. */
   view?(state: State, seat: number): string;
+  /**
+   * Once the episode is over: the last position for a person, in paragraphs, as the seat sees it and as it was; for
+   * seat −1, whoever looks on. What the messages have told already need not be in it.
+   */
+  closing?(state: State, seat: number): readonly string[];
   /** Seats that choose at the same time as the mover, itself included, ascending. */
   choosing?(state: State): readonly number[];
   /** Whether the seat knows its own role now; left out, it does. */

@@ -16,6 +16,10 @@ export interface TextFace {
   actionName(state: State, action: number): string;
   /** The legal action that a reply in words names, or why there is none. */
   parse(state: State, reply: string): number | ParseFailure;
+  /** What a choice is called where it is not chosen but done: `contribute`, `contributed`. */
+  readonly verbs?: { readonly present: string; readonly past: string };
+  /** The whole position, hidden parts too, for whoever may see everything: no seat is shown it while it plays. */
+  spectator?(state: State): string;
 }
 
 /** A reply that names no legal action. */
@@ -35,7 +39,7 @@ export const REPLY_LIMIT = 4000;
  * @returns the index into `names`, or a failure that lists them.
  */
 export function parseName(reply: string, names: readonly string[]): number | ParseFailure {
-  const format = `Answer with one of: ${names.map((name) => `[${name}]`).join(' ')}.`;
+  const format = formatOf(names);
   const text = reply.slice(-REPLY_LIMIT).toLowerCase();
   const wanted = names.map((name) => name.toLowerCase());
 
@@ -52,6 +56,62 @@ export function parseName(reply: string, names: readonly string[]): number | Par
   if (found.length === 1) return found[0];
   if (found.length > 1) return { reason: 'The reply names more than one action.', format };
   return { reason: bare === '' ? 'The reply is empty.' : `${quote(bare)} names no action.`, format };
+}
+
+/** The actions of a position by their names, and why some cannot be chosen. */
+export interface NamedActions {
+  /** Of every action, by its number, whether it can be chosen now or not. */
+  readonly names: readonly string[];
+  /** The actions that can be chosen now. */
+  readonly legal: readonly number[];
+  /** One sentence: why an action that is not legal cannot be chosen. */
+  why(action: number): string;
+  /** One sentence: what a good reply looks like here; left out, the names of the legal actions. */
+  readonly format?: string;
+}
+
+/** Reads a reply as {@link parseName} does. One that names an action which is not legal is refused with the reason why. */
+export function parseAction(
+  reply: string,
+  { names, legal, why, format }: NamedActions,
+): number | ParseFailure {
+  const open = legal.map((action) => names[action]);
+  const found = parseName(reply, open);
+  if (typeof found === 'number') return legal[found];
+  const meant = parseName(reply, names);
+  return {
+    reason: typeof meant === 'number' ? why(meant) : meant.reason,
+    format: format ?? found.format,
+  };
+}
+
+/** Numbers are listed one by one where there are so few. */
+const FEW_NUMBERS = 12;
+
+/** `[1] [2] [3]`; where names are many whole numbers at equal distances, a range, `any number from [0] to [20]`. */
+export function listNames(names: readonly string[]): string {
+  const range = rangeOf(names);
+  if (range === undefined) return names.map((name) => `[${name}]`).join(' ');
+  const what = range.step === 1 ? 'number' : `multiple of ${range.step}`;
+  return `any ${what} from [${range.first}] to [${range.last}]`;
+}
+
+function formatOf(names: readonly string[]): string {
+  const range = rangeOf(names);
+  if (range === undefined) return `Answer with one of: ${listNames(names)}.`;
+  const middle = names[names.length >> 1];
+  const what = range.step === 1 ? 'a number' : `a multiple of ${range.step}`;
+  return `Answer with ${what} from ${range.first} to ${range.last}, such as [${middle}].`;
+}
+
+/** Where many names are multiples of a number in a row: the first, the last, and that number. */
+function rangeOf(names: readonly string[]): { first: number; last: number; step: number } | undefined {
+  if (names.length <= FEW_NUMBERS || !names.every((name) => /^\d{1,9}$/.test(name))) return undefined;
+  const numbers = names.map(Number);
+  const [first, second] = numbers;
+  const step = second - first;
+  const even = step > 0 && first % step === 0 && numbers.every((number, at) => number === first + at * step);
+  return even ? { first, last: first + (numbers.length - 1) * step, step } : undefined;
 }
 
 /** Whether the text holds the name as a whole: `5` is not in `-5`, `5.5` or `1,500`. */

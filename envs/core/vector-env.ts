@@ -32,6 +32,7 @@ export interface VectorReset {
  * Thousands of games of one kind, stepped together in one slab without allocating. Game k's episode j is the same
  * whatever the batch; with `first`, a batch can be any range of a larger one.
  * All arrays belong to the environment and are written over by `reset` and `step`: copy what is to be kept.
+ * Legal actions take the memory of those that there are, not of those that there could be.
  */
 export class VectorEnv {
   readonly game: Game;
@@ -44,8 +45,6 @@ export class VectorEnv {
   readonly observations: Float32Array;
   /** Legal actions of game k: `legalActions` from `legalOffsets[k]` to `legalOffsets[k + 1]`. [count + 1] */
   readonly legalOffsets: Int32Array;
-  /** [at most count × maxLegal] */
-  readonly legalActions: Int32Array;
   /**
    * Payoffs of the last step: [count, seats]. What chance pays before an episode's first decision is part of the
    * episode's first reward.
@@ -84,7 +83,6 @@ export class VectorEnv {
       roles: this.roles,
       observations: this.observations,
       legalOffsets: this.legalOffsets,
-      legalActions: this.legalActions,
       rewards: this.rewards,
       finished: this.finished,
       finalReturns: this.finalReturns,
@@ -93,6 +91,14 @@ export class VectorEnv {
       episodes: this.episodes,
     } = this.slabs);
     this.loop = compile ? compiled(game) : stepGames;
+  }
+
+  /**
+   * The legal actions of all games, one list after the other, ascending in each: as many as `legalOffsets` says. Read it
+   * anew after every `reset` and `step`, since lists that do not fit are written to a larger array.
+   */
+  get legalActions(): Int32Array {
+    return this.slabs.legalActions;
   }
 
   /**
@@ -190,6 +196,9 @@ export class VectorEnv {
 /** In `seats`: this game starts an episode in this step, and no action is done. */
 const RESTART = -3;
 
+/** For how many legal actions of each game there is room at first: games that have no more never need another array. */
+const FIRST_LEGAL = 32;
+
 interface Tracks {
   readonly histories: Int32Array;
   readonly lengths: Int32Array;
@@ -205,7 +214,8 @@ interface Slabs {
   readonly roles: Int32Array;
   readonly observations: Float32Array;
   readonly legalOffsets: Int32Array;
-  readonly legalActions: Int32Array;
+  /** Replaced by one twice as long where the lists do not fit. */
+  legalActions: Int32Array;
   readonly rewards: Float64Array;
   /** Returns at the last step, to tell rewards by: [count, seats]. */
   readonly paid: Float64Array;
@@ -236,7 +246,7 @@ function makeSlabs(game: Game, count: number, track: boolean): Slabs {
     roles: new Int32Array(count),
     observations,
     legalOffsets: new Int32Array(count + 1),
-    legalActions: new Int32Array(count * maxLegal),
+    legalActions: new Int32Array(count * Math.min(maxLegal, FIRST_LEGAL)),
     rewards: new Float64Array(count * seats),
     paid: new Float64Array(count * seats),
     finished: new Uint8Array(count),
@@ -311,12 +321,13 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
     seats: players,
     maxTurns,
   } = game;
-  const { states, rows, streams, seats, roles, observations, legalOffsets, legalActions, tracks } = slabs;
+  const { states, rows, streams, seats, roles, observations, legalOffsets, tracks } = slabs;
   const { rewards, paid, finished, finalReturns, episodes, legalScratch, returnsScratch, key, first } = slabs;
   const { finalSignals, finalRoles, signalsScratch } = slabs;
   const count = seats.length;
   const drawn = game.chanceKind !== 'none';
   const along = game.pays !== 'at-end';
+  let { legalActions } = slabs;
   let written = 0;
   observations.fill(0);
   rewards.fill(0);
@@ -381,6 +392,11 @@ function stepGames(game: Game, slabs: Slabs, actions: Int32Array, restart: boole
       roles[k] = role(state, seat);
       observe(state, seat, rows[k]);
       const choices = legal(state, legalScratch);
+      if (written + choices > legalActions.length) {
+        slabs.legalActions = new Int32Array(Math.max(written + choices, 2 * legalActions.length));
+        slabs.legalActions.set(legalActions);
+        legalActions = slabs.legalActions;
+      }
       for (let choice = 0; choice < choices; choice++) legalActions[written++] = legalScratch[choice];
     }
   }

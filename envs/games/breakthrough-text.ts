@@ -1,6 +1,6 @@
 import { TERMINAL, type State } from '../core/game.ts';
-import { lastMarked } from '../core/reply.ts';
-import { parseName, REPLY_LIMIT, type TextFace } from '../core/text.ts';
+import { lastMarked, quote } from '../core/reply.ts';
+import { parseName, type ParseFailure, REPLY_LIMIT, type TextFace } from '../core/text.ts';
 import { cellName, drawBoard } from './lettered-board.ts';
 
 const NAMES = ['white', 'black'];
@@ -48,6 +48,29 @@ export function breakthroughText(table: BreakthroughTable): TextFace {
   const legal = (state: State): number[] => {
     const actions = new Int32Array(table.maxLegal);
     return Array.from(actions.subarray(0, table.legal(state, actions)));
+  };
+
+  /** Row and column of a square such as `b3`, or undefined off the board. */
+  const squareOf = (name: string): { row: number; column: number } | undefined => {
+    const square = { row: Number(name.slice(1)) - 1, column: name.charCodeAt(0) - 'a'.charCodeAt(0) };
+    const inside = square.row >= 0 && square.row < rows && square.column >= 0 && square.column < columns;
+    return inside ? square : undefined;
+  };
+  /** Why the mover cannot go from one square to another. */
+  const whyNot = (state: State, from: string, to: string): string => {
+    const side = state[at.mover];
+    const [start, end] = [squareOf(from), squareOf(to)];
+    if (start === undefined || end === undefined)
+      return `${quote(start === undefined ? from : to)} is not on the board.`;
+    const owner = sideAt(state, start.row, start.column);
+    if (owner !== side)
+      return owner === undefined ? `There is no piece on ${from}.` : `The piece on ${from} is not yours.`;
+    const ahead = side === 0 ? 'up' : 'down';
+    if (end.row - start.row !== (side === 0 ? 1 : -1) || Math.abs(end.column - start.column) > 1)
+      return `From ${from} to ${to} is no step: your pieces go one row ${ahead}, straight or diagonally.`;
+    return sideAt(state, end.row, end.column) === side
+      ? `Your own piece is on ${to}.`
+      : `${to} is taken, and a piece takes diagonally, never straight ahead.`;
   };
 
   /** Who moved last, and how; nothing before the first move. */
@@ -103,7 +126,7 @@ export function breakthroughText(table: BreakthroughTable): TextFace {
 
     actionName: moveName,
 
-    parse(state, reply) {
+    parse(state, reply): number | ParseFailure {
       const actions = legal(state);
       const names = actions.map((action) => moveName(state, action));
       const found = parseName(reply, names);
@@ -111,9 +134,21 @@ export function breakthroughText(table: BreakthroughTable): TextFace {
       // Two squares will do where they stand alone, whatever is between them.
       const text = reply.slice(-REPLY_LIMIT);
       const alone = (lastMarked(text) ?? text).trim().toLowerCase();
-      const pair = /^([a-j]\d{1,2})\s*[-x:]?\s*([a-j]\d{1,2})$/.exec(alone);
-      const meant = pair && names.findIndex((name) => name.replace('x', '-') === `${pair[1]}-${pair[2]}`);
-      return meant !== null && meant >= 0 ? actions[meant] : found;
+      const pair = /^([a-z]\d{1,2})\s*(?:[-–x:]|to|takes)?\s*([a-z]\d{1,2})[.!]?$/.exec(alone);
+      const example = names.length > 0 ? `, such as [${names[names.length >> 1]}]` : '';
+      const format = `Answer with one of your moves in brackets${example}.`;
+      if (pair === null) return { reason: found.reason, format };
+      const [, from, to] = pair;
+      const meant = names.findIndex((name) => name.replace('x', '-') === `${from}-${to}`);
+      return meant >= 0 ? actions[meant] : { reason: whyNot(state, from, to), format };
+    },
+
+    spectator(state) {
+      const last = lastMove(state);
+      const mark = (row: number, column: number): string | undefined =>
+        MARKS[sideAt(state, row, column) ?? -1];
+      const over = state[at.mover] === TERMINAL;
+      return [...drawBoard(rows, columns, mark, last), ...(over ? [ending(state)] : [])].join('\n');
     },
   };
 }

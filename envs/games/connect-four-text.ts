@@ -1,6 +1,6 @@
 import { TERMINAL, type State } from '../core/game.ts';
-import { lastMarked } from '../core/reply.ts';
-import { parseName, REPLY_LIMIT, type TextFace } from '../core/text.ts';
+import { lastMarked, quote } from '../core/reply.ts';
+import { parseName, type ParseFailure, REPLY_LIMIT, type TextFace } from '../core/text.ts';
 import { cellName, drawBoard } from './lettered-board.ts';
 
 const MARKS = ['x', 'o'];
@@ -57,6 +57,23 @@ export function connectFourText({ rows, columns, connect, at }: ConnectFourTable
     return [];
   };
 
+  /** Why a column, perhaps with the number of a row, is no move; undefined where the words name neither. */
+  const whyNot = (state: State, said: string): string | undefined => {
+    const [, name, row] = /^([a-z])(\d{1,3})?$/.exec(said) ?? [];
+    if (name === undefined) {
+      return /^\d{1,3}$/.test(said) ? `Columns are letters, a to ${letter(columns - 1)}.` : undefined;
+    }
+    const column = everyColumn.find((one) => letter(one) === name);
+    if (column === undefined)
+      return `There is no column ${quote(name)}: columns are a to ${letter(columns - 1)}.`;
+    if (!isOpen(state, column)) return `Column ${name} is full.`;
+    if (row === undefined) return undefined;
+    const level = Number(row) - 1;
+    if (level < 0 || level >= rows) return `${quote(said)} is not on the board: rows are 1 to ${rows}.`;
+    const lands = `A stone in column ${name} falls to ${moveName(state, column)}`;
+    return level < height(state, column) ? `${said} is taken. ${lands}.` : `${lands}, not to ${said}.`;
+  };
+
   const ending = (state: State): string => {
     const result = state[at.result];
     if (result === 0) return 'The board is full: a draw.';
@@ -96,15 +113,24 @@ export function connectFourText({ rows, columns, connect, at }: ConnectFourTable
 
     actionName: moveName,
 
-    parse(state, reply) {
+    parse(state, reply): number | ParseFailure {
       const open = legal(state);
       const names = open.map((column) => moveName(state, column));
       const found = parseName(reply, names);
       if (typeof found === 'number') return open[found];
       // A column's letter will do where it stands alone: in a sentence, "a" is a word.
       const text = reply.slice(-REPLY_LIMIT);
-      const alone = (lastMarked(text) ?? text).trim().toLowerCase();
-      return open.find((column) => letter(column) === alone) ?? found;
+      const said = (lastMarked(text) ?? text).trim().toLowerCase();
+      const alone = /^(?:column )?([a-z]\d{0,3}|\d{1,3})[.!]?$/.exec(said)?.[1] ?? '';
+      const column = open.find((one) => letter(one) === alone);
+      return column ?? { ...found, reason: whyNot(state, alone) ?? found.reason };
+    },
+
+    spectator(state) {
+      const mark = (row: number, column: number): string | undefined =>
+        MARKS[sideAt(state, row, column) ?? -1];
+      const over = state[at.mover] === TERMINAL;
+      return [...drawBoard(rows, columns, mark), ...(over ? [ending(state)] : [])].join('\n');
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { State } from '../core/game.ts';
-import type { ParseFailure, TextFace } from '../core/text.ts';
+import type { NamedActions, ParseFailure, TextFace } from '../core/text.ts';
 import type { Board } from './dark-board.ts';
 import { type DarkTable, DRAW, logCell, logPlaced, logSeat } from './dark-board-state.ts';
 
@@ -12,20 +12,22 @@ const MARKS = ['x', 'o'] as const;
 export interface BoardWords {
   /** Names of the cells. */
   readonly names: readonly string[];
+  /** What is put on a cell. */
+  readonly piece: 'mark' | 'stone';
   /** What the game is, on which board, and how it is won: lines of the rules, for x, o or whoever (−1). */
   rules(role: number): readonly string[];
   /** What a seat is after, in a few words. */
   goal(seat: number): string;
-  /** The board in lines; `markAt` answers nothing where no stone is seen. */
+  /** The board in lines; `markAt` answers nothing where nothing is seen. */
   draw(markAt: (cell: number) => string | undefined): readonly string[];
-  /** Reads a reply that names one of these cells. */
-  parse(reply: string, names: readonly string[]): number | ParseFailure;
+  /** Reads a reply that names a cell. */
+  parse(reply: string, cells: Omit<NamedActions, 'format'>): number | ParseFailure;
 }
 
-/** A game in the dark in words: a seat is shown its own stones, and the other's that it has run into. */
+/** A game in the dark in words: a seat is shown what it has put down, and what it has run into of the other's. */
 export function darkText(words: BoardWords, table: DarkTable, board: Board): TextFace {
   const { cells, at, version, told } = table;
-  const { names } = words;
+  const { names, piece } = words;
   const log = (state: State): number[] => Array.from(state.subarray(at.log, at.log + state[at.count]));
   const tries = (state: State, seat: number): number[] =>
     log(state).filter((entry) => logSeat(entry) === seat);
@@ -34,16 +36,25 @@ export function darkText(words: BoardWords, table: DarkTable, board: Board): Tex
     const tried = new Set(tries(state, state[at.seat]).map(logCell));
     return Array.from({ length: cells }, (_, cell) => cell).filter((cell) => !tried.has(cell));
   };
+  const outcome = (entry: number): string =>
+    names[logCell(entry)] + (logPlaced(entry) === 1 ? '' : ' (taken)');
+  /** Why a cell that the mover has tried cannot be tried again. */
+  const whyNot = (state: State, cell: number): string => {
+    const tried = tries(state, state[at.seat]).find((entry) => logCell(entry) === cell);
+    return tried !== undefined && logPlaced(tried) === 1
+      ? `Your own ${piece} is on ${names[cell]}.`
+      : `You know that ${names[cell]} is taken.`;
+  };
   const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
   return {
     rules: (role) =>
       [
         ...words.rules(role),
-        'Neither sees where the other puts stones. In turn each tries a cell; x begins. A free cell gets the stone, and the turn passes.',
-        version === 'classical'
-          ? "A cell that has the other's stone is refused: you learn that it is taken, and try again."
-          : "A cell that has the other's stone is refused: you learn that it is taken, and your turn is lost.",
+        `Neither sees where the other puts ${piece}s. In turn each tries a cell; x begins. A free cell gets your ${piece}, and the turn passes.`,
+        `A cell that has the other's ${piece} is refused: you learn that it is taken, and ${
+          version === 'classical' ? 'try again' : 'your turn is lost'
+        }.`,
         told === 'number'
           ? 'You are told whenever the other tries a cell, but not which, nor whether it was free.'
           : 'Of the tries of the other you are told nothing.',
@@ -58,8 +69,7 @@ export function darkText(words: BoardWords, table: DarkTable, board: Board): Tex
       const lines = [`You play ${MARKS[seat]}: ${words.goal(seat)}. You see what you have tried yourself.`];
       lines.push(...words.draw((cell) => marks.get(cell)));
       if (own.length > 0) {
-        const list = own.map((entry) => names[logCell(entry)] + (logPlaced(entry) === 1 ? '' : ' (taken)'));
-        lines.push(`Your tries: ${list.join(', ')}.`);
+        lines.push(`Your tries: ${own.map(outcome).join(', ')}.`);
       }
       if (told === 'number')
         lines.push(`${MARKS[1 - seat]} has tried ${times(state[at.count] - own.length)}.`);
@@ -97,13 +107,17 @@ export function darkText(words: BoardWords, table: DarkTable, board: Board): Tex
 
     actionName: (_state, cell) => names[cell],
 
-    parse(state, reply) {
-      const open = legal(state);
-      const found = words.parse(
-        reply,
-        open.map((cell) => names[cell]),
-      );
-      return typeof found === 'number' ? open[found] : found;
+    parse: (state, reply) =>
+      words.parse(reply, { names, legal: legal(state), why: (cell) => whyNot(state, cell) }),
+
+    spectator(state) {
+      const stones = log(state).filter((entry) => logPlaced(entry) === 1);
+      const marks = new Map(stones.map((entry) => [logCell(entry), MARKS[logSeat(entry)]]));
+      const tried = MARKS.map((mark, seat) => {
+        const own = tries(state, seat).map(outcome);
+        return `${mark} tried ${own.length === 0 ? 'nothing' : own.join(', ')}.`;
+      });
+      return ['The whole board:', ...words.draw((cell) => marks.get(cell)), ...tried].join('\n');
     },
   };
 }

@@ -29,7 +29,8 @@ export const darkHex = defineGame({
       { version, told },
       {
         names: Array.from({ length: rows * columns }, (_, cell) => hexCellName(cell, columns)),
-        rules: (role) => hexRules(rows, columns, role),
+        piece: 'stone',
+        rules: (role) => hexRules('Dark Hex', rows, columns, role),
         goal: (seat) => `join ${HEX_GOALS[seat]}`,
         draw: (markAt) => drawHex(rows, columns, (cell) => markAt(cell) ?? '.'),
         parse: parseHexCell,

@@ -2,7 +2,7 @@ import { CHANCE, type State } from '../core/game.ts';
 import type { TextFace } from '../core/text.ts';
 import { amount } from './amount.ts';
 import { readDivision } from './division-reply.ts';
-import { everyItem, type ItemName, itemTable, listItems, listValues } from './items.ts';
+import { everyItemFirst, type ItemName, itemTable, listItems, listValues } from './items.ts';
 
 const NAMES: readonly ItemName[] = [
   { one: 'book', many: 'books' },
@@ -77,7 +77,7 @@ export function dealOrNoDealText(table: DealTable): TextFace {
     rules: (role) =>
       [
         `Deal or no deal; you are player ${role + 1} of 2. Player 1 begins.`,
-        `${everyItem(names)} are to be divided, ${minItems === maxItems ? maxItems : `${minItems} to ${maxItems}`} in all.`,
+        `${everyItemFirst(names)} are to be divided, ${minItems === maxItems ? maxItems : `${minItems} to ${maxItems}`} in all.`,
         `Each player knows only what they are worth to itself. The whole pool is worth ${total} to each; every item is worth something to somebody${contested ? ', and some item to both' : ''}.`,
         'In turn, propose a division by naming what you would keep, or agree to the last proposal.',
         `There are at most ${turns} turns, and to agree takes one: nobody can agree to a proposal of the last turn.`,
@@ -111,15 +111,11 @@ export function dealOrNoDealText(table: DealTable): TextFace {
       if (state[at.end] === AGREED) lines.push(`Turn ${made + 1}: ${tellDeal(state, seat)}`);
       else if (state[at.end] === FAILED) lines.push(made === turns ? tellOut : tellEnd);
       else if (state[at.mover] === seat) {
-        const turn =
-          made + 1 === turns ? `turn ${turns} of ${turns}, the last` : `turn ${made + 1} of ${turns}`;
+        const turn = `Your turn (${made + 1} of ${turns}${made + 1 === turns ? ', the last' : ''})`;
         if (made > 0) {
           const paid = kept[made] * table.worth(state, seat, 1 - seat, state[at.proposals + made - 1]);
-          lines.push(
-            `Your turn, ${turn}: [agree], which pays you ${amount(paid)}, or say what you would keep.`,
-          );
-        } else
-          lines.push(`Your turn, ${turn}: say what you would keep, such as [${example(poolOf(state))}].`);
+          lines.push(`${turn}: [agree], which pays you ${amount(paid)}, or say what you would keep.`);
+        } else lines.push(`${turn}: say what you would keep, such as [${example(poolOf(state))}].`);
       }
       return lines.join('\n');
     },

@@ -71,7 +71,7 @@ export const dealOrNoDeal = defineGame({
       max: 100,
       whole: true,
       lengths: [1, 9 * 2000],
-      doc: 'instances to deal: pool, first and second player’s values, one after the other; 0 for all',
+      doc: "instances to deal: pool, first and second player's values, one after the other; 0 for all",
     },
   },
   create({

@@ -1,4 +1,5 @@
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
+import { lastMarked } from '../core/reply.ts';
 import { type ParseFailure, parseName, type TextFace } from '../core/text.ts';
 
 type Part = 'mover' | 'round' | 'pot' | 'hand' | 'points' | 'prize' | 'won' | 'bid';
@@ -18,7 +19,7 @@ interface GoofspielTable {
 const RESULTS: Readonly<Record<string, string>> = {
   winner: 'Whoever has most points in the end gets 1 from everybody else; several who have most share it.',
   points: 'In the end your points are yours, however many the others have.',
-  difference: 'In the end you get your points less the mean of the others’.',
+  difference: 'In the end you get your points less the mean of what the others have.',
 };
 const ORDERS: Readonly<Record<string, string>> = {
   random: 'in random order',
@@ -182,7 +183,13 @@ export function goofspielText(table: GoofspielTable): TextFace {
       );
       if (typeof found === 'number') return actions[found];
       const any = mover < 0 ? found : parseName(said, names);
-      const reason = typeof any === 'number' ? `Your card ${names[any]} is gone.` : found.reason;
+      const outside = /^\s*(\d{1,9})[.!]?\s*$/.exec(lastMarked(said) ?? said)?.[1];
+      const reason =
+        typeof any === 'number'
+          ? `Your card ${names[any]} is gone.`
+          : outside === undefined
+            ? any.reason
+            : `There is no card ${Number(outside)}: cards are 1 to ${cards}.`;
       return { reason, format: formatOf(state) };
     },
   };

@@ -69,6 +69,7 @@ export function hanabiNames({
     actions: Array.from({ length: players }, (_, actor) =>
       Array.from({ length: actionCount }, (_, action) => nameOf(action, actor)),
     ),
+    hintOf,
     /** The seat that a hint is for. */
     targetOf: (action: number, actor: number): number => hintOf(action, actor).target,
     /** Places in a set, for a list: `1 3`. */

@@ -1,6 +1,7 @@
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
-import { parseName, type TextFace } from '../core/text.ts';
+import { parseAction, type ParseFailure, type TextFace } from '../core/text.ts';
 import { COLOURS, hanabiNames } from './hanabi-names.ts';
+import { spellHints } from './hanabi-reply.ts';
 import type { HanabiRules } from './hanabi-rules.ts';
 import { copiesOf, type HanabiTable, readReport } from './hanabi-table.ts';
 
@@ -74,6 +75,27 @@ export function hanabiText(table: HanabiTextTable): TextFace {
   const legalActions = (state: State): number[] => {
     const actions = new Int32Array(actionCount);
     return Array.from(actions.subarray(0, table.legal(state, actions)));
+  };
+  /** Why an action that is not legal cannot be done. */
+  const whyNot = (state: State, action: number): string => {
+    if (action < hintColour) {
+      const place = action % hand;
+      if (state[at.cards + state[at.seat] * hand + place] === 0)
+        return `You have no card ${place + 1} any more.`;
+      return 'You cannot discard while all hint tokens are there.';
+    }
+    if (state[at.tokens] === 0) return 'There is no hint token left.';
+    const { target, what, ofColour } = names.hintOf(action, state[at.seat]);
+    return `Player ${target + 1} has no ${ofColour ? `${what} card` : `card of ${what}`}.`;
+  };
+  const formatOf = (state: State, legal: readonly number[]): string => {
+    const own = names.actions[state[at.seat]];
+    const examples = [
+      legal.find((action) => action < hand),
+      legal.find((action) => action >= hand && action < hintColour),
+      legal.find((action) => action >= hintColour),
+    ].flatMap((action) => (action === undefined ? [] : [`[${own[action]}]`]));
+    return `Answer with one action in brackets, such as ${examples.join(' or ')}.`;
   };
   const span = (verb: string): string => (hand === 1 ? `[${verb} 1]` : `[${verb} 1] … [${verb} ${hand}]`);
   const choices = (state: State): string[] => {
@@ -149,14 +171,27 @@ export function hanabiText(table: HanabiTextTable): TextFace {
     actionName: (state, action) =>
       state[at.mover] === CHANCE ? `deal ${names.cards[action]}` : names.actions[state[at.seat]][action],
 
-    parse(state, reply) {
-      const actions = legalActions(state);
-      const own = names.actions[state[at.seat]];
-      const found = parseName(
-        reply,
-        actions.map((action) => own[action]),
-      );
-      return typeof found === 'number' ? actions[found] : found;
+    parse(state, reply): number | ParseFailure {
+      const seat = state[at.seat];
+      const others = after(seat);
+      const said = spellHints(reply, others.length === 1 ? others[0] : undefined);
+      const legal = legalActions(state);
+      const found = parseAction(said.reply, {
+        names: names.actions[seat],
+        legal,
+        why: (action) => whyNot(state, action),
+        format: formatOf(state, legal),
+      });
+      const hint = said.hints.find(({ target }) => target === undefined || !others.includes(target));
+      if (typeof found === 'number' || hint === undefined) return found;
+      const { target, what } = hint;
+      const reason =
+        target === undefined
+          ? `The hint about ${what} does not say whom it is for.`
+          : target === seat
+            ? 'You cannot give a hint to yourself.'
+            : `There is no player ${target + 1}.`;
+      return { ...found, reason };
     },
   };
 }

@@ -31,11 +31,25 @@ export function hexText({ rows, columns, swap, words, at }: HexTable): TextFace 
   const swapsTo = (state: State): string =>
     `the stone at ${names[firstStone(state)]} is now an o at ${names[mirrored(firstStone(state))]}`;
   const legal = (state: State): number[] => [...free(state), ...(maySwap(state) ? [cells.length] : [])];
+  const board = (state: State): string[] =>
+    drawHex(rows, columns, (cell) => HEX_MARKS[ownerOf(state, cell)] ?? '.');
+  const ending = (state: State): string => {
+    const winner = state[at.end] - 1;
+    return `${HEX_MARKS[winner]} has joined ${HEX_GOALS[winner]} and wins.`;
+  };
+  const whyNot = (state: State, action: number): string => {
+    if (action < cells.length)
+      return `${names[action]} is taken: ${HEX_MARKS[ownerOf(state, action)]} is there.`;
+    if (!swap) return 'There is no swap in this game.';
+    return state[at.turn] === 0
+      ? 'There is no stone to swap yet.'
+      : 'It is too late to swap: only the first stone can be taken over, in answer to it.';
+  };
 
   return {
     rules: (role) =>
       [
-        ...hexRules(rows, columns, role),
+        ...hexRules('Hex', rows, columns, role),
         'In turn each puts a stone on a free cell; x begins.',
         ...(swap
           ? [
@@ -46,9 +60,8 @@ export function hexText({ rows, columns, swap, words, at }: HexTable): TextFace 
       ].join('\n'),
 
     view(state, seat) {
-      const lines = [`You play ${HEX_MARKS[seat]}: join ${HEX_GOALS[seat]}.`];
-      lines.push(...drawHex(rows, columns, (cell) => HEX_MARKS[ownerOf(state, cell)] ?? '.'));
-      if (state[at.end] !== 0) lines.push(`${HEX_MARKS[state[at.end] - 1]} has joined both edges and wins.`);
+      const lines = [`You play ${HEX_MARKS[seat]}: join ${HEX_GOALS[seat]}.`, ...board(state)];
+      if (state[at.end] !== 0) lines.push(ending(state));
       else if ((state[at.turn] & 1) === seat) {
         const open = free(state);
         const few = open.map((cell) => `[${names[cell]}]`).join(' ');
@@ -67,13 +80,9 @@ export function hexText({ rows, columns, swap, words, at }: HexTable): TextFace 
 
     actionName: (_state, action) => names[action],
 
-    parse(state, reply) {
-      const actions = legal(state);
-      const found = parseHexCell(
-        reply,
-        actions.map((action) => names[action]),
-      );
-      return typeof found === 'number' ? actions[found] : found;
-    },
+    parse: (state, reply) =>
+      parseHexCell(reply, { names, legal: legal(state), why: (action) => whyNot(state, action) }),
+
+    spectator: (state) => [...board(state), ...(state[at.end] === 0 ? [] : [ending(state)])].join('\n'),
   };
 }

@@ -1,4 +1,5 @@
-import { parseName, type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
+import { lastMarked, quote } from '../core/reply.ts';
+import { type NamedActions, parseAction, type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
 
 /** What each seat has to join, and the mark of its stones. */
 export const HEX_MARKS = ['x', 'o'] as const;
@@ -11,10 +12,10 @@ export function hexCellName(cell: number, columns: number): string {
   return `${LETTERS[cell % columns]}${1 + Math.floor(cell / columns)}`;
 }
 
-/** The board of Hex and how it is won, for x, o or whoever (−1). */
-export function hexRules(rows: number, columns: number, role: number): string[] {
+/** The board of Hex, or of a game like it, and how it is won, for x, o or whoever (−1). */
+export function hexRules(title: string, rows: number, columns: number, role: number): string[] {
   return [
-    `Hex on ${rows} × ${columns} cells${role < 0 ? '' : `; you play ${HEX_MARKS[role]}`}.`,
+    `${title} on ${rows} × ${columns} cells${role < 0 ? '' : `; you play ${HEX_MARKS[role]}`}.`,
     `x wins by a chain of neighbouring stones that joins the ${HEX_GOALS[0]} edges, o by one that joins the ${HEX_GOALS[1]} ones; one of them always does.`,
     'The neighbours of a cell are left and right, above and above to the right, below and below to the left: b2 touches a2, c2, b1, c1, b3 and a3.',
   ];
@@ -34,16 +35,23 @@ export function drawHex(rows: number, columns: number, markAt: (cell: number) =>
   return [...lines, `${' '.repeat(rows + margin + 3)}${edge}`];
 }
 
-/** Reads a reply that names one of these cells, or another action, as `parseName` does, however many there are. */
-export function parseHexCell(reply: string, names: readonly string[]): number | ParseFailure {
-  const said = new Set(
-    reply
-      .slice(-REPLY_LIMIT)
-      .toLowerCase()
-      .match(/[a-z]\d+|swap/g),
-  );
-  const mentioned = names.filter((name) => said.has(name));
-  const found = parseName(reply, mentioned);
-  if (typeof found === 'number') return names.indexOf(mentioned[found]);
-  return { ...found, format: 'Answer with one free cell in brackets, its column and its row, such as [a1].' };
+/** Reads a reply that names a cell, or another action, as `parseAction` does, however many there are. */
+export function parseHexCell(
+  reply: string,
+  { names, legal, why }: Omit<NamedActions, 'format'>,
+): number | ParseFailure {
+  const text = reply.slice(-REPLY_LIMIT).toLowerCase();
+  const said = new Set(text.match(/[a-z]\d+|swap/g));
+  const mentioned = names.map((_, action) => action).filter((action) => said.has(names[action]));
+  const local = new Map(mentioned.map((action, index) => [action, index]));
+  const found = parseAction(reply, {
+    names: mentioned.map((action) => names[action]),
+    legal: legal.flatMap((action) => local.get(action) ?? []),
+    why: (index) => why(mentioned[index]),
+    format: `Answer with one free cell in brackets, its column and its row, such as [${names[legal[legal.length >> 1]]}].`,
+  });
+  if (typeof found === 'number') return mentioned[found];
+  const alone = (lastMarked(text) ?? text).trim();
+  const outside = /^[a-z]\d{1,3}$/.test(alone) && !names.includes(alone);
+  return outside ? { ...found, reason: `${quote(alone)} is not on the board.` } : found;
 }

@@ -1,4 +1,5 @@
 import { type State, TERMINAL } from '../core/game.ts';
+import { lastMarked } from '../core/reply.ts';
 import { type ParseFailure, parseName, REPLY_LIMIT, type TextFace } from '../core/text.ts';
 
 const ONE = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
@@ -11,9 +12,13 @@ const LIAR = 'liar';
 const LISTED = 12;
 const FIRST_FEW = 4;
 
-/** `2x5`, `2 × 5s`, `2 five`: other ways to write a bid. */
+/** `2x5`, `2 × 5s`, `2 five`, `two fives`: other ways to write a bid. */
 const BID =
-  /(?<![\p{L}\p{N}])(\d+)\s*(?:[x×*]\s*([1-8])s?|(one|two|three|four|five|six|seven|eight)(?:e?s)?)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(\d+|(?:one|two|three|four|five|six|seven|eight)(?=\s))\s*(?:[x×*]\s*([1-8])s?|(one|two|three|four|five|six|seven|eight)(?:e?s)?)(?![\p{L}\p{N}])/giu;
+/** The same with numbers alone, `2 6` or `bid 2 6`, where nothing else is said. */
+const NUMBERS = /^\s*(?:(?:i\s+)?bid\s+)?(\d+)[\s,]+([1-8])s?\s*[.!]?\s*$/i;
+/** A number of dice and a face, be there so many or not. */
+const ANY_BID = /^\s*(?:bid\s+)?(\d+)(?:\s*[x×*]\s*|[\s,]+)([1-9]|\p{L}+)\s*[.!]?\s*$/iu;
 
 interface LiarsDiceTable {
   readonly players: number;
@@ -78,9 +83,17 @@ export function liarsDiceText(table: LiarsDiceTable): TextFace {
     const cups = everybody.map(
       (seat) => `${who(seat, reader)} ${seat === reader ? 'show' : 'shows'} ${drawn(hands[seat])}.`,
     );
-    const count = `${matching} of ${total} dice ${matching === 1 ? 'counts' : 'count'} as ${MANY[face]}`;
-    const verdict = `${count}, ${names[bid]} ${loser === caller ? 'holds' : 'was a lie'}:`;
-    return `${called} ${cups.join(' ')} ${verdict} ${who(loser, reader)} ${loser === reader ? 'lose' : 'loses'}.`;
+    const counted = matching === 0 ? 'None' : matching === total ? 'All' : `${matching}`;
+    const are = isWild
+      ? matching < 2
+        ? `counts as a ${ONE[face]}`
+        : `count as ${MANY[face]}`
+      : matching < 2
+        ? `is a ${ONE[face]}`
+        : `are ${MANY[face]}`;
+    const verdict = `${counted} of the ${total} dice ${are}, so ${names[bid]} ${loser === caller ? 'holds' : 'was a lie'}:`;
+    const loses = loser === reader ? 'you lose' : `player ${loser + 1} loses`;
+    return `${called} ${cups.join(' ')} ${verdict} ${loses}.`;
   };
 
   const offered = (state: State): string => {
@@ -108,12 +121,36 @@ export function liarsDiceText(table: LiarsDiceTable): TextFace {
     return `${names[action]} is not higher than the last bid, ${names[state[at.last] - 1]}.`;
   };
 
-  const spelled = (reply: string): string =>
-    reply.slice(-REPLY_LIMIT).replace(BID, (all: string, count: string, digit?: string, word?: string) => {
-      const face = digit === undefined ? ONE.indexOf((word ?? '').toLowerCase()) : Number(digit) - 1;
-      const bid = (Number(count) - 1) * sides + face;
-      return face < sides && Number(count) >= 1 && bid < bids ? names[bid] : all;
+  /** The name of a bid, or the words themselves where there is no such bid. */
+  const bidName = (words: string, count: number, face: number): string => {
+    const bid = (count - 1) * sides + face;
+    return face >= 0 && face < sides && count >= 1 && bid < bids ? names[bid] : words;
+  };
+  const spelled = (reply: string): string => {
+    const text = reply.slice(-REPLY_LIMIT);
+    const said = lastMarked(text) ?? text;
+    const [, dice, face] = NUMBERS.exec(said) ?? [];
+    if (dice !== undefined) return bidName(text, Number(dice), Number(face) - 1);
+    return text.replace(BID, (all: string, count: string, digit?: string, word?: string) => {
+      const counted = ONE.indexOf(count.toLowerCase()) + 1 || Number(count);
+      return bidName(
+        all,
+        counted,
+        digit === undefined ? ONE.indexOf((word ?? '').toLowerCase()) : Number(digit) - 1,
+      );
     });
+  };
+  /** Why a bid cannot be made at this table at all; undefined where the words are no bid of numbers. */
+  const impossible = (reply: string): string | undefined => {
+    const text = reply.slice(-REPLY_LIMIT);
+    const [, count, face] = ANY_BID.exec(lastMarked(text) ?? text) ?? [];
+    if (count === undefined) return undefined;
+    const word = face.toLowerCase();
+    const pips = Number(word) || 1 + Math.max(ONE.indexOf(word), MANY.indexOf(word));
+    if (pips > sides) return `The dice have ${sides} sides.`;
+    const possible = Number(count) >= 1 && Number(count) <= total;
+    return pips > 0 && !possible ? `There are ${total} dice in all.` : undefined;
+  };
 
   return {
     rules: (role) =>
@@ -170,7 +207,7 @@ export function liarsDiceText(table: LiarsDiceTable): TextFace {
       );
       if (typeof found === 'number') return actions[found];
       const any = state[at.mover] < 0 ? found : parseName(said, names);
-      const reason = typeof any === 'number' ? misplaced(state, any) : found.reason;
+      const reason = typeof any === 'number' ? misplaced(state, any) : (impossible(reply) ?? any.reason);
       return { reason, format: formatOf(state) };
     },
   };

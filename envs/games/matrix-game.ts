@@ -37,7 +37,7 @@ export const matrixGame = defineGame({
       max: 1e6,
       whole: false,
       lengths: [2, MOST_PAYOFFS],
-      doc: 'what every seat is paid, for each joint choice; the last seat’s choice changes fastest',
+      doc: "what every seat is paid, for each joint choice; the last seat's choice changes fastest",
     },
   },
   create({ actions, payoffs }) {

@@ -95,12 +95,12 @@ export function multiIssueText(table: NegotiationTable): TextFace {
         'The other side has weights of its own: both may gain where each gives way in what matters less to it.',
         ...(role < 0
           ? [
-              `A deal pays, for each issue, the buyer its weight × the level / ${top}, the seller its weight × (${top} − the level) / ${top}.`,
+              `A deal pays, for each issue, the buyer its weight × the level / ${top}, the seller its weight × (${top} - the level) / ${top}.`,
             ]
           : [
               role === 0
                 ? `A deal pays you, for each issue, your weight × its level / ${top}.`
-                : `A deal pays you, for each issue, your weight × (${top} − its level) / ${top}.`,
+                : `A deal pays you, for each issue, your weight × (${top} - its level) / ${top}.`,
               exampleLine(role),
             ]),
         'In turn, accept the open offer, replace it by an offer of your own, or walk away.',

@@ -39,7 +39,7 @@ export const NEGOTIATION_OPTIONS = {
     kind: 'choice',
     default: 'own',
     values: ['own', 'shared'],
-    doc: 'what a deal pays: what a player’s items are worth to it, or what both players’ are',
+    doc: "what a deal pays: what a player's items are worth to it, or what both players' are",
   },
   scaled: {
     kind: 'boolean',

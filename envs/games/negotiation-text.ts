@@ -2,7 +2,8 @@ import type { State } from '../core/game.ts';
 import type { TextFace } from '../core/text.ts';
 import { readDivision } from './division-reply.ts';
 import { worthOf } from './divisions.ts';
-import { everyItem, type ItemName, itemTable, listItems, listValues } from './items.ts';
+import { everyItemFirst, type ItemName, itemTable, listItems, listValues } from './items.ts';
+import { partOf } from './negotiation-reply.ts';
 import { readUtterance, spell } from './utterance-reply.ts';
 
 /** The items of the paper. */
@@ -113,7 +114,7 @@ export function negotiationText(table: NegotiationTable): TextFace {
     rules: (role) =>
       [
         `Negotiation; you are player ${role + 1} of 2. Player 1 begins.`,
-        `${everyItem(names)} are to be divided, up to ${maxItems} of each.`,
+        `${everyItemFirst(names)} are to be divided, up to ${maxItems} of each.`,
         `Each player knows only what they are worth to itself: one of each is worth from 0 to ${maxValue}.`,
         `In turn, ${hidden ? 'make a proposal that the other player cannot see,' : 'propose a division'} by naming what you would keep, or accept the last proposal${hidden ? ' without having seen it' : ''}.`,
         ...(parts > 0
@@ -123,7 +124,7 @@ export function negotiationText(table: NegotiationTable): TextFace {
           : []),
         `There are ${turnsToPlay} turns${minTurns < maxTurns ? ', and nobody knows beforehand how many' : ''}; after the last there is no deal. To accept takes a turn too.`,
         `${pay()} No deal pays 0 to both.`,
-        `Answer in brackets: [accept], or what you would keep, such as [propose ${listItems([1, 1, 0], names)}]${parts > 0 ? `; what you say is asked for after that, such as [say ${spell(0, spelt, symbols)}]` : ''}.`,
+        `Answer in brackets: [accept], or what you would keep, such as [propose ${listItems([1, 1, 0], names)}].${parts > 0 ? ` Then you are asked for your word, such as [say ${spell(0, spelt, symbols)}].` : ''}`,
       ].join('\n'),
 
     view(state, seat) {
@@ -147,15 +148,14 @@ export function negotiationText(table: NegotiationTable): TextFace {
       if (state[at.end] === AGREED) lines.push(`Turn ${made + 1}: ${tellDeal(state, seat)}`);
       else if (state[at.end] === FAILED) lines.push(tellOut);
       else if (state[at.mover] === seat) {
-        const turn = `turn ${made + 1} of ${turnsToPlay}`;
+        const turn = `Your turn (${made + 1} of ${turnsToPlay})`;
         if (speaking(state)) lines.push(`Your word, to go with the proposal: ${askWord}.`);
         else if (made === 0)
-          lines.push(`Your turn, ${turn}: say what you would keep, such as [${example(poolOf(state))}].`);
-        else if (hidden)
-          lines.push(`Your turn, ${turn}: [accept] what you have not seen, or say what you would keep.`);
+          lines.push(`${turn}: say what you would keep, such as [${example(poolOf(state))}].`);
+        else if (hidden) lines.push(`${turn}: [accept] what you have not seen, or say what you would keep.`);
         else {
           const points = worthTo(state, seat, worth(state, seat, made - 1));
-          lines.push(`Your turn, ${turn}: [accept], ${points}, or say what you would keep.`);
+          lines.push(`${turn}: [accept], ${points}, or say what you would keep.`);
         }
       }
       return lines.join('\n');
@@ -189,18 +189,29 @@ export function negotiationText(table: NegotiationTable): TextFace {
 
     parse(state, reply) {
       if (speaking(state)) {
-        const word = readUtterance(reply, spelt, symbols);
-        return typeof word === 'number' ? accept + 1 + word : word;
+        const said = partOf(reply, 'word', spelt);
+        const word = readUtterance(said ?? '', spelt, symbols);
+        if (typeof word === 'number') return accept + 1 + word;
+        return said === undefined
+          ? { ...word, reason: 'Your proposal is made; now a word goes with it.' }
+          : word;
       }
       const pool = poolOf(state);
-      const reading = readDivision(reply, {
+      const said = parts > 0 ? partOf(reply, 'division', spelt) : reply;
+      const reading = readDivision(said ?? '', {
         names,
         pool,
         accept: 'accept',
         canAccept: state[at.made] > 0,
         example: example(pool),
       });
-      if ('reason' in reading) return reading;
+      if ('reason' in reading) {
+        const format = parts > 0 ? `${reading.format} Your word is asked for after that.` : reading.format;
+        return {
+          reason: said === undefined ? 'A proposal comes first, and a word after it.' : reading.reason,
+          format,
+        };
+      }
       if ('accepts' in reading) return accept;
       return reading.keeps.reduce((number, items) => number * (maxItems + 1) + items, 0);
     },

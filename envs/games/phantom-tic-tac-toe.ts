@@ -1,5 +1,5 @@
 import { defineGame } from '../core/factory.ts';
-import { parseName } from '../core/text.ts';
+import { parseAction } from '../core/text.ts';
 import { type Board, darkBoard } from './dark-board.ts';
 import { darkOptions } from './dark-board-state.ts';
 import { WINS } from './tic-tac-toe.ts';
@@ -34,16 +34,17 @@ export const phantomTicTacToe = defineGame({
   create: (options) =>
     darkBoard(board, options, {
       names: NAMES,
+      piece: 'mark',
       rules: (role) => [
-        `Tic-tac-toe in the dark${role < 0 ? '' : `; you play ${role === 0 ? 'x' : 'o'}`}. Cells are 1 to 9, row by row from the top.`,
+        `Phantom tic-tac-toe${role < 0 ? '' : `; you play ${role === 0 ? 'x' : 'o'}`}. Cells are 1 to 9, row by row from the top.`,
         'Three in a row, column or diagonal win; a full board is a draw.',
       ],
-      goal: () => 'three in a row win',
+      goal: () => 'get three in a row',
       draw: (markAt) => {
         const row = (first: number): string =>
           ` ${[first, first + 1, first + 2].map((cell) => markAt(cell) ?? NAMES[cell]).join(' | ')}`;
         return [row(0), '---+---+---', row(3), '---+---+---', row(6)];
       },
-      parse: parseName,
+      parse: parseAction,
     }),
 });

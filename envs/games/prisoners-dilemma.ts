@@ -32,7 +32,7 @@ export const prisonersDilemma = defineGame({
       );
     }
     return twoPlayerGame(
-      'The prisoner’s dilemma',
+      "The prisoner's dilemma",
       ['cooperate', 'defect'],
       [...[reward, reward, sucker, temptation], ...[temptation, sucker, punishment, punishment]],
     );

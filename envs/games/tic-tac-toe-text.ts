@@ -1,5 +1,5 @@
 import type { State } from '../core/game.ts';
-import { parseName, type TextFace } from '../core/text.ts';
+import { parseAction, type ParseFailure, type TextFace } from '../core/text.ts';
 
 /** How marks and cells are called. */
 export interface TicTacToeNames {
@@ -22,6 +22,13 @@ export function ticTacToeText({ at, names = { marks: ['x', 'o'], first: 1 } }: T
     Array.from({ length: 9 }, (_, cell) => cell).filter((cell) => markAt(state, cell) === undefined);
   const row = (state: State, first: number): string =>
     [first, first + 1, first + 2].map((cell) => markAt(state, cell) ?? String(cell + lowest)).join(' | ');
+  const board = (state: State): string[] => [
+    ` ${row(state, 0)}`,
+    '---+---+---',
+    ` ${row(state, 3)}`,
+    '---+---+---',
+    ` ${row(state, 6)}`,
+  ];
 
   return {
     rules: (role) =>
@@ -32,8 +39,7 @@ export function ticTacToeText({ at, names = { marks: ['x', 'o'], first: 1 } }: T
       ].join('\n'),
 
     view(state, seat) {
-      const lines = [`You play ${marks[seat]}.`];
-      lines.push(` ${row(state, 0)}`, '---+---+---', ` ${row(state, 3)}`, '---+---+---', ` ${row(state, 6)}`);
+      const lines = [`You play ${marks[seat]}.`, ...board(state)];
       if (state[at.end] === 0 && (state[at.turn] & 1) === seat) {
         lines.push(
           `Your turn: ${free(state)
@@ -53,13 +59,13 @@ export function ticTacToeText({ at, names = { marks: ['x', 'o'], first: 1 } }: T
 
     actionName: (_state, action) => String(action + lowest),
 
-    parse(state, reply) {
-      const cells = free(state);
-      const found = parseName(
-        reply,
-        cells.map((cell) => String(cell + lowest)),
-      );
-      return typeof found === 'number' ? cells[found] : found;
-    },
+    parse: (state, reply): number | ParseFailure =>
+      parseAction(reply, {
+        names: Array.from({ length: 9 }, (_, cell) => String(cell + lowest)),
+        legal: free(state),
+        why: (cell) => `Cell ${cell + lowest} is taken: ${markAt(state, cell)} is there.`,
+      }),
+
+    spectator: (state) => board(state).join('\n'),
   };
 }

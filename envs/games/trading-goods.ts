@@ -63,5 +63,5 @@ export function worth(amounts: readonly number[], values: readonly number[]): nu
 
 /** A number with its sign, as gains are told: `+10`, `−5`, `0`. */
 export function signed(value: number): string {
-  return value > 0 ? `+${value}` : value < 0 ? `−${-value}` : '0';
+  return value > 0 ? `+${value}` : value < 0 ? `-${-value}` : '0';
 }

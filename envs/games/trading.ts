@@ -47,7 +47,7 @@ export const trading = defineGame({
       kind: 'choice',
       default: 'winner',
       values: ['winner', 'gain'],
-      doc: 'what pays: to gain more than the other (1, 0 or −1), or the gain itself',
+      doc: 'what pays: to gain more than the other (1, 0 or -1), or the gain itself',
     },
   },
   create({ resources, stock, turns, quantity, values, result }) {

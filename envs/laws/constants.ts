@@ -86,7 +86,8 @@ export const CONSTANT_LAWS: readonly GameRow[] = [
       // Some games take their time to be made.
       const load = once(() => {
         const { game: name, options } = parseSpec(game.spec);
-        return gameFactory(name).create(options);
+        const factory = gameFactory(name);
+        return (factory.create ?? factory)(options);
       });
       return fc.property(choices, (chosen) => {
         const history: number[] = [];

@@ -30,7 +30,8 @@ export async function benchNetworks(): Promise<Figure[]> {
   const batch = {
     count: TRAINING_BATCH,
     observations,
-    legal: new Float32Array(TRAINING_BATCH * SHAPE.actions).fill(1),
+    legalOffsets: Int32Array.from({ length: TRAINING_BATCH + 1 }, (_, row) => row * SHAPE.actions),
+    legalActions: Int32Array.from({ length: TRAINING_BATCH * SHAPE.actions }, (_, at) => at % SHAPE.actions),
     actions: Int32Array.from({ length: TRAINING_BATCH }, () => random.below(SHAPE.actions)),
     oldProbability: new Float32Array(TRAINING_BATCH).fill(1 / SHAPE.actions),
     advantages: Float32Array.from({ length: TRAINING_BATCH }, () => 2 * random.unit() - 1),

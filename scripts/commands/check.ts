@@ -1,7 +1,7 @@
 import { gameLaws, languageLaws, type Violation } from '@parlor/envs/laws';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { isModulePath, loadGameModule } from '../support/game-module.ts';
-import { anyGame } from '../support/games.ts';
+import { anyGame, shortSpec } from '../support/games.ts';
 import { type AnyLaw, checkEach, scriptOf, wholeSeed } from '../support/law-check.ts';
 import { Output } from '../support/output.ts';
 
@@ -21,7 +21,7 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
     const laws: readonly AnyLaw[] = kind === 'closed' ? gameLaws(game) : languageLaws(game);
     const violations: Violation[] = [];
     const told = new Map<string, string>();
-    out.say(`${game.spec}: ${laws.length} laws, ${runs} playthroughs each, seed ${seed}\n`);
+    out.say(`${shortSpec(game.spec)}: ${laws.length} laws, ${runs} playthroughs each, seed ${seed}\n`);
     let checked = 0;
     const results = checkEach(laws, { numRuns: runs, seed }, (law, index) =>
       out.progress(() => `law ${index + 1} of ${laws.length}: ${law.name}`),
@@ -31,7 +31,7 @@ export const checkCommand = command(['parlor check leduc_poker', 'parlor check .
       violations.push(...broken);
       out.say(`${broken.length === 0 ? '✔' : '✖'} ${law.name.padEnd(36)} ${law.summary}`);
       // The line above names the law already.
-      const heading = `${game.spec} breaks ${law.name} (${law.summary}). `;
+      const heading = `${shortSpec(game.spec)} breaks ${law.name} (${law.summary}). `;
       for (const violation of broken) {
         const message = violation.message.replace(heading, '');
         // One mistake breaks many laws: what it is need be read once.

@@ -1,7 +1,9 @@
 import { buildTree, NashConv, tabulate, uniformTreePolicy } from '@parlor/agents';
 import { policyFile } from '../support/agents.ts';
 import { command, type CommonOptions } from '../support/command.ts';
-import { closedGame, GAME_HELP } from '../support/games.ts';
+import { nameOfGame } from '../support/game-module.ts';
+import { closedGame, GAME_HELP, shortSpec } from '../support/games.ts';
+import { nashConvMeaning } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
 
 export const evaluateCommand = command([
@@ -11,7 +13,7 @@ export const evaluateCommand = command([
   .argument('<policy>', 'a policy file: .onnx (a network) or .json (a table)')
   .action(async (spec: string, path: string, options: CommonOptions) => {
     const out = new Output(options);
-    const game = closedGame(spec);
+    const game = closedGame(await nameOfGame(spec));
     const policy = await policyFile(path, game);
     const tree = buildTree(game);
     const measure = new NashConv(tree);
@@ -21,14 +23,14 @@ export const evaluateCommand = command([
     const nashConv = measure.evaluate(await tabulate(tree, policy));
     const value = Array.from(measure.values);
 
-    out.say(`${game.spec}, all seats played by ${path} (${policy.name})\n`);
+    out.say(`${shortSpec(game.spec)}, all seats played by ${path} (${policy.name})\n`);
     const seats = value.map((_, seat) => `value of seat ${seat}`);
     const rows = [
       ['this policy', nashConv.toFixed(8), ...value.map((worth) => worth.toFixed(8))],
       ['uniform', uniformNashConv.toFixed(8), ...uniformValue.map((worth) => worth.toFixed(8))],
     ];
     out.say(table(['', 'NashConv', ...seats], rows));
-    out.say('\nNashConv: what best responses to it would gain, over all seats; 0 in an equilibrium.');
+    out.say(`\n${nashConvMeaning(game)}`);
     out.result({
       game: game.id,
       spec: game.spec,

@@ -31,13 +31,13 @@ export const leagueCommand = command(
   null,
 )
   .argument('[config]', 'a JSON file with the configuration; left out, self-play on Leduc poker')
-  .option('--game <game>', 'the game, in place of the configuration’s')
+  .option('--game <game>', "the game, in place of the configuration's")
   .option('--steps <n>', 'decisions that each learner learns from', integer(1))
   .option('--runs <folder>', 'folder of all runs', 'runs')
   .option('--name <name>', 'folder of this run in it; left out, from the game and the seed')
   .option(
     '--threads <n>',
-    'threads of a network’s evaluation; the result does not depend on it',
+    "threads of a network's evaluation; the result does not depend on it",
     integer(1, 64),
     1,
   )
@@ -128,6 +128,7 @@ function tell(out: Output, event: LeagueEvent): void {
       `League on ${event.game}, seed ${event.seed}, ${event.config.steps.toLocaleString('en')} decisions` +
         `${event.config.learners.length > 1 ? ' of each learner' : ''}${uniform}`,
     );
+    if (event.notExact !== null) out.say(`NashConv is not computed: ${event.notExact}`);
   } else if (event.type === 'alarm') {
     out.say(
       `${out.seconds.toFixed(1).padStart(6)} s  alarm ${event.on ? 'on' : 'off'}: ${event.name} of ${event.learner}, round ${event.round}`,
@@ -140,7 +141,7 @@ function tell(out: Output, event: LeagueEvent): void {
 }
 
 function tellResult(out: Output, result: LeagueResult, folder: string, engine: string): void {
-  const { members, nashConv, uniformNashConv, referenceNashConv, published } = result;
+  const { members, nashConv, uniformNashConv, referenceNashConv, notExact, published } = result;
   const rows = members.map(({ name, payoff, payoffLow, payoffHigh, rating, low, high, games }, index) => [
     index + 1,
     name,
@@ -170,10 +171,7 @@ function tellResult(out: Output, result: LeagueResult, folder: string, engine: s
       ),
     );
   } else {
-    out.say(
-      `NashConv was not computed: the tree of ${result.game} has more histories than evaluation.maxHistories allows, ` +
-        'or cannot be listed.',
-    );
+    out.say(`NashConv was not computed: ${notExact}`);
   }
   const speed = `${Math.round(result.steps / out.seconds).toLocaleString('en')} decisions/s`;
   const { stoppedBy } = result;

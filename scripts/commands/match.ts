@@ -55,7 +55,7 @@ export const matchCommand = command([
     const names = namesOf(options.agents);
     if (names.length < game.seats) {
       throw new UsageError(
-        `${game.spec} has ${game.seats} seats, and --agents names ${names.length}; name ${game.seats} or more, the same one twice if you like.`,
+        `${shortSpec(game.spec)} has ${game.seats} seats, and --agents names ${names.length}; name ${game.seats} or more, the same one twice if you like.`,
       );
     }
     if (options.records !== undefined) checkWritable(options.records);

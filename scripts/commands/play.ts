@@ -6,6 +6,7 @@ import {
   PolicyAgent,
   type Playable,
   playEpisode,
+  RandomAgent,
   scriptedAgents,
   scriptedPolicies,
   type Terminal,
@@ -13,6 +14,7 @@ import {
 import {
   AsyncEnv,
   AsyncRecording,
+  closingWords,
   Env,
   type EpisodeRecord,
   type Game,
@@ -26,10 +28,24 @@ import { account, seating } from '../support/account.ts';
 import { policy } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { Console, SharedConsole } from '../support/console.ts';
-import { ENTRANT_HELP, type EntrantOptions, entrants, playsInWords } from '../support/entrants.ts';
+import {
+  ENTRANT_HELP,
+  ENTRANT_KINDS,
+  type EntrantOptions,
+  entrants,
+  playsInWords,
+} from '../support/entrants.ts';
 import { UsageError } from '../support/errors.ts';
 import { nameOfGame } from '../support/game-module.ts';
-import { closedBeneath, GAME_HELP, knownName, seatedSpec, shortSpec, wordsGame } from '../support/games.ts';
+import {
+  closedBeneath,
+  GAME_HELP,
+  knownName,
+  seatedSpec,
+  shortSpec,
+  wordsGame,
+  wrongSeats,
+} from '../support/games.ts';
 import { FailureDetails } from '../support/failure-details.ts';
 import { namesOf } from '../support/names.ts';
 import { Output } from '../support/output.ts';
@@ -46,6 +62,8 @@ interface Table {
   /** The role of each seat that everybody knows before the episode begins; null where there is none. */
   readonly roles: readonly (string | null)[];
   readonly agents: readonly Agent[];
+  /** The last position once an episode is over, as a seat sees it, or for seat −1 whoever looks on. */
+  closing(seat: number): readonly string[];
   /** Ends what agents still have under way, and lets go of what they share. */
   close(): Promise<void>;
 }
@@ -75,15 +93,15 @@ export const playCommand = command(
     const named = await nameOfGame(given);
     const spec = options.seats === undefined ? named : seatedSpec(named, namesOf(options.seats).length);
     const closed = gameKind(knownName(spec)) === 'closed';
-    const { seats, spec: loaded } = closed ? loadGame(spec) : loadLanguageGame(spec);
-    const names = seatNames(options.seats, loaded, seats, closed);
+    const { seats } = closed ? loadGame(spec) : loadLanguageGame(spec);
+    const names = seatNames(options.seats, spec, seats, closed);
     const seed = options.seed ?? randomInt(1_000_000);
     const people = names.filter((name) => name === HUMAN).length;
     const screen = new Console(out.json ? process.stderr : process.stdout);
     const write = (text: string): void =>
       people > 0 ? screen.write(`${text}\n`) : out.say(wrap(text, columnsOf(process.stdout)));
     const players = names.map((name) => (name === HUMAN && people === 1 ? 'you' : name));
-    const { env, agents, roles, close } =
+    const { env, agents, roles, closing, close } =
       closed && !names.some(playsInWords)
         ? await closedTable(loadGame(spec), names, screen, out)
         : await wordsTable(spec, names, options, screen, out);
@@ -97,7 +115,7 @@ export const playCommand = command(
         const { step, failures } = await playEpisode(env, agents, { seed, episode: episodes });
         episodes++;
         for (const [seat, value] of step.returns.entries()) returns[seat] = (returns[seat] ?? 0) + value;
-        if (people === 0) watch(env.record(), write);
+        if (people === 0) watch(env.record(), closing(-1), write);
         details.tell(failures);
       } while (
         episodes < (options.episodes ?? (people > 0 ? Infinity : 1)) &&
@@ -135,17 +153,19 @@ function seatNames(list: string | undefined, spec: string, seats: number, closed
   }
   const names = namesOf(list);
   if (names.length === seats) return names;
-  throw new UsageError(`${spec} has ${seats} seats, and --seats names ${names.length}; name one for each.`);
+  throw new UsageError(wrongSeats(spec, seats, '--seats', names.length));
 }
 
-/** A closed game between people and policies. */
+/** A closed game between people, policies, and players at random. */
 async function closedTable(
   game: Game,
   names: readonly string[],
   screen: Console,
   out: Output,
 ): Promise<Table> {
-  const env = new Recording(new Env(game), { players: names, onEpisode: writer(out) });
+  const inner = new Env(game);
+  const env = new Recording(inner, { players: names, onEpisode: writer(out) });
+  const closing = (seat: number): string[] => closingWords(game, inner.position, seat);
   const known = firstRoles(game);
   const people = names.filter((name) => name === HUMAN).length;
   const agents: Agent[] = [];
@@ -154,13 +174,13 @@ async function closedTable(
     const rules = (): string => game.text.rules(known[seat] ?? -1);
     agents.push(
       name === HUMAN
-        ? new HumanAgent(terminal, { table: env, rules })
-        : new PolicyAgent(await policy(name, game, [HUMAN]), { game }),
+        ? new HumanAgent(terminal, { table: env, rules, closing })
+        : name === 'random'
+          ? new RandomAgent()
+          : new PolicyAgent(await policy(name, game, ENTRANT_KINDS), { game }),
     );
   }
-  // A closed game begins without chance, so everybody knows who has which role then.
-  const roles = known.map((role) => game.roles[role] ?? null);
-  return { env, agents, roles, close: () => Promise.resolve() };
+  return { env, agents, roles: rolesOf(game), closing, close: () => Promise.resolve() };
 }
 
 /** A game in words, between agents of any kind. */
@@ -172,18 +192,27 @@ async function wordsTable(
   out: Output,
 ): Promise<Table> {
   const game = wordsGame(spec);
-  const env = new AsyncRecording(new AsyncEnv(game), { players: names, onEpisode: writer(out) });
+  const inner = new AsyncEnv(game);
+  const env = new AsyncRecording(inner, { players: names, onEpisode: writer(out) });
+  const closing = (seat: number): readonly string[] => inner.closing(seat);
   const agents: Agent[] = [];
   const stop = new AbortController();
-  const parts = { options, out, signal: stop.signal, giveUp: (error: Error): void => stop.abort(error) };
+  const parts = {
+    options,
+    out,
+    signal: stop.signal,
+    closing,
+    giveUp: (error: Error): void => stop.abort(error),
+  };
   const seated = await entrants(names, game, screen, parts);
   for (const entrant of seated) agents.push(await entrant.seat(env));
   const close = async (): Promise<void> => {
     stop.abort();
     for (const entrant of seated) await entrant.close?.();
   };
-  // Roles may be drawn, and secret: each person reads of its own in the rules.
-  return { env, agents, roles: names.map(() => null), close };
+  // In a game in words roles may be drawn, and secret: each person reads of its own in the rules.
+  const roles = gameKind(knownName(spec)) === 'closed' ? rolesOf(loadGame(spec)) : names.map(() => null);
+  return { env, agents, roles, closing, close };
 }
 
 function writer(out: Output): (record: EpisodeRecord) => void {
@@ -199,6 +228,11 @@ function firstRoles(game: Game): number[] {
   );
 }
 
+/** The names of the roles that everybody knows from the beginning: a closed game begins without chance. */
+function rolesOf(game: Game): (string | null)[] {
+  return firstRoles(game).map((role) => game.roles[role] ?? null);
+}
+
 /** Where nobody has said how many episodes are played, the person is asked. */
 async function again(terminal: Terminal, { episodes }: PlayOptions): Promise<boolean> {
   if (episodes !== undefined) return true;
@@ -206,8 +240,8 @@ async function again(terminal: Terminal, { episodes }: PlayOptions): Promise<boo
   return /^\s*(y|yes)\s*$/i.test((await terminal.ask('Play again? [y/n] ')) ?? '');
 }
 
-/** What an episode without people was like. */
-function watch(record: EpisodeRecord, write: (text: string) => void): void {
+/** What an episode without people was like: who said what, how it looked in the end, and who was paid what. */
+function watch(record: EpisodeRecord, closing: readonly string[], write: (text: string) => void): void {
   const { seats, returns } = record;
   write(
     seating(
@@ -215,7 +249,7 @@ function watch(record: EpisodeRecord, write: (text: string) => void): void {
       seats.map(({ role }) => role),
     ),
   );
-  write(`${account(record)}\n\nPayoff: ${payoffs(returns)}`);
+  write([account(record), ...closing, `Payoff: ${payoffs(returns)}`].join('\n\n'));
 }
 
 function payoffs(returns: readonly number[]): string {

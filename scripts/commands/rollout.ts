@@ -3,7 +3,8 @@ import type { Game } from '@parlor/envs';
 import { policy, POLICY_HELP } from '../support/agents.ts';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { UsageError } from '../support/errors.ts';
-import { closedGame, GAME_HELP } from '../support/games.ts';
+import { nameOfGame } from '../support/game-module.ts';
+import { closedGame, GAME_HELP, shortSpec } from '../support/games.ts';
 import { Mean } from '../support/mean.ts';
 import { namesOf } from '../support/names.ts';
 import { Output, table } from '../support/output.ts';
@@ -26,7 +27,7 @@ export const rolloutCommand = command([
   .action(async (spec: string, options: RolloutOptions) => {
     const { episodes, seed } = options;
     const out = new Output(options);
-    const game = closedGame(spec);
+    const game = closedGame(await nameOfGame(spec));
     const names = namesOf(options.policy);
     const policies = await seated(names, game);
     const loaded = out.seconds;
@@ -48,7 +49,7 @@ export const rolloutCommand = command([
     const seconds = out.seconds - loaded;
     const perSecond = Math.round(decisions / seconds);
     const seats = means.map((mean, seat) => ({ seat, policy: policies[seat]?.name, ...mean.summary() }));
-    out.say(`${game.spec}, ${episodes} episodes, seed ${seed}\n`);
+    out.say(`${shortSpec(game.spec)}, ${episodes} episodes, seed ${seed}\n`);
     out.say(
       table(
         ['seat', 'policy', 'mean return', '95 % interval'],
@@ -69,7 +70,7 @@ export const rolloutCommand = command([
 async function seated(names: readonly string[], game: Game): Promise<Policy[]> {
   if (names.length !== 1 && names.length !== game.seats) {
     throw new UsageError(
-      `${game.spec} has ${game.seats} seats, and ${names.length} policies were named; name one, or one for each seat.`,
+      `${shortSpec(game.spec)} has ${game.seats} seats, and ${names.length} policies were named; name one, or one for each seat.`,
     );
   }
   const byName = new Map<string, Policy>();

@@ -2,7 +2,9 @@ import { buildTree, Cfr, NashConv, saveTabularPolicy, TabularPolicy } from '@par
 import { Option } from 'commander';
 import { command, type CommonOptions, integer } from '../support/command.ts';
 import { checkWritable } from '../support/files.ts';
-import { closedGame, GAME_HELP } from '../support/games.ts';
+import { nameOfGame } from '../support/game-module.ts';
+import { closedGame, GAME_HELP, shortSpec } from '../support/games.ts';
+import { convergenceNote } from '../support/nash-conv.ts';
 import { Output, table } from '../support/output.ts';
 import { whenReaderLeaves } from '../support/reader.ts';
 
@@ -33,11 +35,11 @@ export const solveCommand = command([
       checkWritable(options.out);
       whenReaderLeaves(() => undefined);
     }
-    const tree = buildTree(closedGame(spec));
+    const tree = buildTree(closedGame(await nameOfGame(spec)));
     const solver = new Cfr(tree, { plus: algorithm === 'cfr+' });
     const measure = new NashConv(tree);
     out.say(
-      `${tree.game.spec}: ${tree.nodeCount} histories, ${tree.infosetCount} information states, ${algorithm}\n\n` +
+      `${shortSpec(tree.game.spec)}: ${tree.nodeCount} histories, ${tree.infosetCount} information states, ${algorithm}\n\n` +
         'iteration       NashConv',
     );
 
@@ -65,6 +67,8 @@ export const solveCommand = command([
     out.say(
       `\n${table(['', 'value', 'gain of a best response'], rows)}\n\nNashConv ${nashConv.toPrecision(10)}`,
     );
+    const note = convergenceNote(tree.game);
+    if (note !== '') out.say(note);
     if (options.out !== undefined) {
       const name = `${algorithm}, ${iterations} iterations`;
       await saveTabularPolicy(options.out, TabularPolicy.fromTree(tree, solver.averagePolicy(), name));

@@ -110,7 +110,7 @@ const counted = EXPECTED.map(({ cards, strengths, counts: expected }) => {
   const [byStrength, time] = timed(cards === 5 ? countFive : countSeven);
   const counts = { ...expected };
   for (const category of HAND_CATEGORIES.full) counts[category] = 0;
-  for (const [strength, count] of byStrength.entries()) counts[handCategory(strength)] += count;
+  for (const [strength, count] of byStrength.entries()) counts[handCategory(strength, 'full')] += count;
   const found = byStrength.filter((count) => count > 0).length;
   const agrees =
     found === strengths && HAND_CATEGORIES.full.every((category) => counts[category] === expected[category]);
@@ -119,7 +119,7 @@ const counted = EXPECTED.map(({ cards, strengths, counts: expected }) => {
 });
 
 const equities = EQUITIES.map(({ hands, ...expected }) => {
-  const cards = hands.map((hand) => readCards(hand) ?? []);
+  const cards = hands.map(readCards);
   const [[first], time] = timed(() => handEquity(cards));
   const agrees =
     first?.wins === expected.wins && first.losses === expected.losses && first.ties === expected.ties;

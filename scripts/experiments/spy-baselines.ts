@@ -184,7 +184,7 @@ async function vary(seed: number, { steps, file }: Point): Promise<Variance[]> {
   learner.weights.set(weights);
   const network = await Network.create(engine, shape);
   const policy = new NetworkPolicy('network', network.evaluator(learner.weights), shape);
-  const store = new DecisionStore(game.observationSize, game.actionCount, game.seats);
+  const store = new DecisionStore(game.observationSize, game.seats);
   const actor = { policy, learning: { store, values: () => policy.values } };
   const play = new SelfPlay(game, {
     seed: `variance ${seed}`,
@@ -226,12 +226,13 @@ async function vary(seed: number, { steps, file }: Point): Promise<Variance[]> {
         advantages[row] = (returns[index] ?? 0) - (by === 'role' ? (baselines[roles[index] ?? 0] ?? 0) : 0);
       });
       const gradient = new Float32Array(weights.length);
-      const { observations, legal, actions, oldProbability } = store;
+      const { observations, legalOffsets, legalActions, actions, oldProbability } = store;
       await learner.gradient(
         {
           count: rows.length,
           observations,
-          legal,
+          legalOffsets,
+          legalActions,
           actions,
           oldProbability,
           advantages,

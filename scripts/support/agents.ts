@@ -18,6 +18,7 @@ import {
 } from '@parlor/agents';
 import type { Game } from '@parlor/envs';
 import { UsageError } from './errors.ts';
+import { shortSpec } from './games.ts';
 import { nearest } from './nearest.ts';
 
 /** Policies that can be had by name, for a game. */
@@ -49,7 +50,7 @@ export async function policy(name: string, game: Game, others: readonly string[]
   if (make) return make(game);
   if (existsSync(name)) return policyFile(name, game);
   if (extname(name) !== '' || name.includes('/')) throw new UsageError(`There is no policy file ${name}.`);
-  const known = [...others, ...Object.keys(POLICIES)];
+  const known = [...new Set([...others, ...Object.keys(POLICIES)])];
   throw new UsageError(
     `There is no agent "${name}"${nearest(name, known)}; the agents are ${known.join(', ')}, or a policy file.`,
   );
@@ -83,13 +84,13 @@ async function networkPolicy(path: string, game: Game): Promise<Policy> {
 
 function scripted(game: Game): Policy {
   const policy = scriptedPolicies[game.id]?.(game);
-  if (policy === undefined) throw new UsageError(`There is no player by rules for ${game.spec}.`);
+  if (policy === undefined) throw new UsageError(`There is no player by rules for ${shortSpec(game.spec)}.`);
   return { name: 'script', act: (batch, probabilities) => policy.act(batch, probabilities) };
 }
 
 function kuhnEquilibrium(game: Game): Policy {
   if (game.spec === 'kuhn_poker(players=2)') return new KuhnEquilibriumPolicy();
-  throw new UsageError(`kuhn-equilibrium plays kuhn_poker for two players, not ${game.spec}.`);
+  throw new UsageError(`kuhn-equilibrium plays kuhn_poker for two players, not ${shortSpec(game.spec)}.`);
 }
 
 function solved(game: Game, algorithm: 'cfr' | 'cfr+'): Policy {
@@ -107,7 +108,7 @@ function smallTree(game: Game, algorithm: string): Tree {
   } catch (error) {
     if (!(error instanceof TreeError) || game.chanceKind === 'sampled') throw error;
     throw new UsageError(
-      `${game.spec} is too large to be solved on the spot for ${algorithm}; ` +
+      `${shortSpec(game.spec)} is too large to be solved on the spot for ${algorithm}; ` +
         'solve it with parlor solve --out policy.json, and name that file.',
     );
   }

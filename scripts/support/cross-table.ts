@@ -15,12 +15,17 @@ export interface Standing {
   readonly high: number;
   /** Mean return by the seat it held: [seats]. */
   readonly seats: readonly number[];
-  /** Episodes with more, as much and less than the mean of all seats. */
+  /**
+   * Opponents that got less, as much and more, one by one, over all episodes: with two seats an episode is one
+   * comparison, with n seats n − 1, so that the best of a table beats all others and two who share first place draw.
+   */
   readonly wins: number;
   readonly draws: number;
   readonly losses: number;
   readonly forfeits: number;
 }
+
+const NOTHING = { episodes: 0, wins: 0, draws: 0, losses: 0, forfeits: 0 } as const;
 
 /** Results of matches between some of several agents, as they come in. */
 export class CrossTable {
@@ -28,7 +33,13 @@ export class CrossTable {
   private readonly seats: number;
   private readonly deals: Mean[];
   private readonly bySeat: Mean[][];
-  private readonly counts: { wins: number; draws: number; losses: number; forfeits: number }[];
+  private readonly counts: {
+    episodes: number;
+    wins: number;
+    draws: number;
+    losses: number;
+    forfeits: number;
+  }[];
   /** Mean return of the row's agent where the column's sits at the table too. */
   private readonly pairs: Mean[][];
   /** Forfeits and failures by agent and reason. */
@@ -45,7 +56,7 @@ export class CrossTable {
     this.deals = means(names.length);
     this.bySeat = names.map(() => means(seats));
     this.pairs = names.map(() => means(names.length));
-    this.counts = names.map(() => ({ wins: 0, draws: 0, losses: 0, forfeits: 0 }));
+    this.counts = names.map(() => ({ ...NOTHING }));
   }
 
   /** @param players which agent each entrant of the match is */
@@ -53,7 +64,6 @@ export class CrossTable {
     players: readonly number[],
     { deal, rotation, returns, forfeit, forfeited, failures, record }: MatchEpisode,
   ): void {
-    const even = returns.reduce((sum, value) => sum + value, 0) / returns.length;
     const place = `${players.join()}:${deal}`;
     const dealt = this.waiting.get(place) ?? { played: 0, sums: returns.map(() => 0) };
     this.waiting.set(place, dealt);
@@ -69,9 +79,13 @@ export class CrossTable {
       for (const other of players) if (other !== player) this.pairs[player]?.[other]?.add(value);
       if (whole) this.deals[player]?.add(sum / this.seats);
       if (!counts) continue;
-      if (Math.abs(value - even) < 1e-9) counts.draws++;
-      else if (value > even) counts.wins++;
-      else counts.losses++;
+      counts.episodes++;
+      for (const [other, paid] of returns.entries()) {
+        if (other === entrant) continue;
+        if (Math.abs(value - paid) < 2e-9) counts.draws++;
+        else if (value > paid) counts.wins++;
+        else counts.losses++;
+      }
       if (entrant === forfeit) {
         counts.forfeits++;
         this.count(this.names[player] ?? '', forfeitReason(record.reason));
@@ -94,10 +108,9 @@ export class CrossTable {
       .map((agent, player): Standing => {
         const deals = this.deals[player]?.size ?? 0;
         const { mean, low, high } = this.deals[player]?.summary() ?? { mean: NaN, low: NaN, high: NaN };
-        const counts = this.counts[player] ?? { wins: 0, draws: 0, losses: 0, forfeits: 0 };
+        const { episodes, ...counts } = this.counts[player] ?? NOTHING;
         const seats = (this.bySeat[player] ?? []).map((seat) => seat.summary().mean);
-        const { wins, draws, losses } = counts;
-        return { agent, episodes: wins + draws + losses, deals, mean, low, high, seats, ...counts };
+        return { agent, episodes, deals, mean, low, high, seats, ...counts };
       })
       .sort((a, b) => b.mean - a.mean || 0);
   }
@@ -144,6 +157,8 @@ export class CrossTable {
       ...(forfeits ? [row.forfeits] : []),
     ]);
     const lines = [table(headings, rows)];
+    if (this.seats > 2)
+      lines.push('Won, drawn and lost count every opponent at the table, by what each got.');
     if (this.cut > 0) lines.push(`Cut short by the turn limit: ${this.cut} of the episodes.`);
     if (standings.every(({ deals }) => deals === 0))
       lines.push('No deal was played from every seat: there is no fair return yet.');

@@ -21,7 +21,7 @@ import { type AsyncEnvironment, ParlorError, type SimulatedGame, stream } from '
 import { policy, POLICY_HELP } from './agents.ts';
 import { type Console, SharedConsole } from './console.ts';
 import { UsageError } from './errors.ts';
-import { closedBeneath } from './games.ts';
+import { closedBeneath, shortSpec } from './games.ts';
 import type { Output } from './output.ts';
 import { pictureShelf } from './picture-shelf.ts';
 
@@ -55,6 +55,8 @@ export interface EntrantContext {
   /** Aborts when the command ends, however it ends. */
   readonly signal: AbortSignal;
   terminal(): Terminal;
+  /** What people are shown once an episode is over; see {@link HumanAgent}. */
+  readonly closing?: (seat: number) => readonly string[];
   /** Ends the command: going on makes no sense. */
   giveUp(error: Error): void;
 }
@@ -66,7 +68,7 @@ type Maker = (rest: string, context: EntrantContext) => NamedEntrant | Promise<N
 const KINDS: Readonly<Record<string, Maker>> = {
   human: (_rest, context) => {
     const picture = pictureShelf(context.options.pictures);
-    return { name: 'human', seat: (table) => person(table, context.terminal(), picture) };
+    return { name: 'human', seat: (table) => person(table, context.terminal(), context, picture) };
   },
   script: (_rest, context) => script(context),
   random: () => ({ name: 'random', seat: (table) => new RandomAgent(table) }),
@@ -82,9 +84,15 @@ const KINDS: Readonly<Record<string, Maker>> = {
 const TAKES_MORE = ['chat', 'bot'];
 
 /** A person, who is told the rules of the role that it knows it has. */
-function person(table: AsyncEnvironment, terminal: Terminal, picture: (url: string) => string): HumanAgent {
+function person(
+  table: AsyncEnvironment,
+  terminal: Terminal,
+  { closing }: EntrantContext,
+  picture: (url: string) => string,
+): HumanAgent {
   return new HumanAgent(terminal, {
     picture,
+    ...(closing && { closing }),
     rules: (seat) => table.game.rules(table.knownRoles[seat] ?? -1),
     verdict: (reply) => table.verdict(reply),
   });
@@ -112,7 +120,7 @@ async function script(context: EntrantContext): Promise<NamedEntrant> {
   const closed = closedBeneath(game);
   if (closed === undefined)
     throw new UsageError(
-      `There is no player by rules for ${game.spec}; name random, chat:<model> or bot:<file>, or human.`,
+      `There is no player by rules for ${shortSpec(game.spec)}; name random, chat:<model> or bot:<file>, or human.`,
     );
   const found = await policy('script', closed);
   return { name: 'script', seat: () => new PolicyAgent(found) };
@@ -210,14 +218,20 @@ function costs(name: string, ledger: Ledger): string {
   );
 }
 
-/** Whether a name means an agent that plays in words alone: anything but people and policies. */
+/** What stands for an agent on the command line besides a policy, for messages. */
+export const ENTRANT_KINDS: readonly string[] = Object.keys(KINDS);
+
+/** Kinds that play a closed game by its actions, too. */
+const IN_CLOSED_GAMES = ['human', 'script', 'random'];
+
+/** Whether a name means an agent that plays in words alone. */
 export function playsInWords(name: string): boolean {
   const [kind = ''] = name.split(':');
-  return Object.hasOwn(KINDS, kind) && kind !== 'human' && kind !== 'script';
+  return Object.hasOwn(KINDS, kind) && !IN_CLOSED_GAMES.includes(kind);
 }
 
 /** What agents are made with, besides the game: what differs from command to command. */
-export type EntrantParts = Pick<EntrantContext, 'options' | 'out' | 'signal' | 'giveUp'>;
+export type EntrantParts = Pick<EntrantContext, 'options' | 'out' | 'signal' | 'closing' | 'giveUp'>;
 
 /**
  * The agents that the command line names, for a game in words; people share one screen.

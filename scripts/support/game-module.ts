@@ -71,7 +71,7 @@ export async function nameOfGame(name: string): Promise<string> {
     throw new UsageError(`There is a game called ${game.id} already; give the one in ${name} another id.`);
   }
   const described = { id: game.id, summary: `from ${name}`, options: {} };
-  if (kind === 'closed') registerGame(Object.assign(() => game, { ...described, create: () => game }));
+  if (kind === 'closed') registerGame(Object.assign(() => game, described));
   else registerLanguageGame(Object.assign(() => game, described));
   return game.spec;
 }

@@ -11,6 +11,7 @@ import {
   languageGameFactory,
   loadGame,
   loadLanguageGame,
+  otherName,
   parseSpec,
 } from '@parlor/envs';
 import { UsageError } from './errors.ts';
@@ -72,9 +73,13 @@ export function wordsGame(spec: string): LanguageGame {
   return closed ? loadLanguageGame('in_words', { game: spec }) : loadLanguageGame(spec);
 }
 
-/** A game's spec for people: without the options that have their defaults, and closed games in words by their own. */
+/**
+ * A game's spec for people: without the options that have their defaults, and closed games in words by their own. One of
+ * a game that is not registered is left as it is.
+ */
 export function shortSpec(spec: string): string {
   const { game, options } = parseSpec(spec);
+  if (!gameNames().includes(game)) return spec;
   const { options: schema } = gameKind(game) === 'closed' ? gameFactory(game) : languageGameFactory(game);
   const usual = (name: string): string | undefined => {
     const preset = schema[name]?.default;
@@ -97,12 +102,32 @@ export function closedBeneath({ spec }: { readonly spec: string }): Game | undef
   return game === 'in_words' ? loadGame(String(options['game'])) : undefined;
 }
 
+/**
+ * Why so many agents do not fit a game, in one sentence that says how to name as many as do.
+ * @param option the option that names them, such as `--seats`
+ */
+export function wrongSeats(spec: string, seats: number, option: string, named: number): string {
+  const { game, options } = parseSpec(spec);
+  const { options: schema } = gameKind(game) === 'closed' ? gameFactory(game) : languageGameFactory(game);
+  const { players } = schema;
+  const varies = players?.kind === 'integer' && !Object.hasOwn(options, 'players');
+  const takes = varies ? `takes ${players.min} to ${players.max} players` : `has ${seats} seats`;
+  const most = varies && named > players.max ? players.max : seats;
+  const others = most === 2 ? 'random' : `random*${most - 1}`;
+  return (
+    `${shortSpec(spec)} ${takes}, and ${option} names ${named}; ` +
+    `name one for each, parted by commas, such as ${option} human,${others}.`
+  );
+}
+
 /** @throws UsageError for an unknown game, naming those that there are. */
 export function knownName(spec: string): string {
   const { game } = parseSpec(spec);
   const known = gameNames();
   if (known.includes(game)) return game;
+  const other = otherName(game);
   throw new UsageError(
-    `There is no game "${game}"${nearest(game, known)}; the games are ${known.join(', ')}.`,
+    `There is no game "${game}"${other === undefined ? nearest(game, known) : ` (did you mean ${other}?)`}; ` +
+      `the games are ${known.join(', ')}.`,
   );
 }

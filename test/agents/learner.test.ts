@@ -10,7 +10,7 @@ import type { LossOptions } from '../../agents/training/loss.ts';
 import { Adam, clipScale, globalNorm } from '../../agents/training/adam.ts';
 import { StageSwitch } from '../../agents/training/stage-switch.ts';
 import { engine, relativeError } from './support/compute.ts';
-import { randomProblem } from './support/problem.ts';
+import { legalLists, randomProblem } from './support/problem.ts';
 
 const SHAPE: NetworkShape = { inputs: 4, hidden: [16, 8], actions: 3 };
 const FORMS: LossOptions[] = (['reinforce', 'ppo'] as const).flatMap((algorithm) =>
@@ -36,7 +36,7 @@ function randomBatch(seed: number, count: number, shape = SHAPE): TrainingBatch 
   return {
     count,
     observations: Float32Array.from(batch.observation),
-    legal: Float32Array.from(batch.legal),
+    ...legalLists(batch.legal, shape.actions),
     actions: Int32Array.from(actions),
     oldProbability: Float32Array.from(batch.oldProbability),
     advantages: Float32Array.from(batch.advantage),
@@ -87,7 +87,11 @@ for (const loss of FORMS) {
       const batch: TrainingBatch & { returns: Float32Array } = {
         count,
         observations: new Float32Array(count * 2),
-        legal: new Float32Array(count * 3).fill(1),
+        // Action 1 is never legal in the second situation.
+        ...legalLists(
+          Float32Array.from({ length: count * 3 }, (_, at) => (at % 6 === 4 ? 0 : 1)),
+          3,
+        ),
         actions: new Int32Array(count),
         oldProbability: new Float32Array(count),
         advantages: new Float32Array(count),
@@ -97,7 +101,6 @@ for (const loss of FORMS) {
       await evaluator.run(batch.observations, count, logits, values);
       for (let row = 0; row < count; row++) {
         const policy = probabilities(row, row % 2);
-        if (row % 2 === 1) batch.legal[row * 3 + 1] = 0;
         const draw = random.unit();
         const action = draw < policy[0] ? 0 : draw < policy[0] + policy[1] ? 1 : 2;
         const pay = action === (row % 2 === 0 ? 0 : 2) ? 1 : 0;
@@ -233,6 +236,10 @@ test('a gradient is what the next update steps along, and asking for it changes 
 
 test('a batch can be learned from in part: the rows that its order names, and no other', async () => {
   const batch = randomBatch(4, 60);
+  const mask = new Float32Array(60 * SHAPE.actions);
+  for (let row = 0; row < 60; row++)
+    for (const action of batch.legalActions.subarray(batch.legalOffsets[row], batch.legalOffsets[row + 1]))
+      mask[row * SHAPE.actions + action] = 1;
   const order = Int32Array.from({ length: 60 }, (_, index) => (index < 20 ? 3 * index : 0));
   const size = (array: Float32Array): number => array.length / 60;
   const picked = (array: Float32Array): Float32Array =>
@@ -243,7 +250,7 @@ test('a batch can be learned from in part: the rows that its order names, and no
   const alone: TrainingBatch = {
     count: 20,
     observations: picked(batch.observations),
-    legal: picked(batch.legal),
+    ...legalLists(picked(mask), SHAPE.actions),
     actions: Int32Array.from({ length: 20 }, (_, row) => batch.actions[3 * row]),
     oldProbability: picked(batch.oldProbability),
     advantages: picked(batch.advantages),
@@ -339,7 +346,15 @@ test('a batch that does not fit is refused with what is wrong, before it changes
   await refused(withoutReturns, /each of the 10 decisions of a batch needs its return/);
   await refused({ ...good, count: 0 }, /a batch of 0 decisions/);
   await refused({ ...good, observations: new Float32Array(39) }, /needs 40 numbers in observations, not 39/);
-  await refused({ ...good, legal: new Float32Array(30) }, /chose action \d, which is not legal there/);
+  await refused(
+    { ...good, legalOffsets: new Int32Array(11) },
+    /decision 0 of the batch chose action \d, which is not legal there/,
+  );
+  await refused({ ...good, legalOffsets: new Int32Array(10) }, /needs 11 numbers in legalOffsets, not 10/);
+  const long = good.legalOffsets.with(10, good.legalActions.length + 1);
+  await refused({ ...good, legalOffsets: long }, /decision 9 of the batch has its legal actions from \d+ to/);
+  const wide = good.legalActions.with(good.legalActions.length - 1, 3);
+  await refused({ ...good, legalActions: wide }, /has 3 as a legal action; the network has 0 to 2/);
   await refused({ ...good, actions: new Int32Array(10).fill(3) }, /chose action 3, which is not legal there/);
   await refused({ ...good, oldProbability: new Float32Array(10) }, /was made with probability 0/);
   const minibatches = await Learner.create(options({ minibatch: 1 }));

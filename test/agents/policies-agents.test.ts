@@ -91,7 +91,7 @@ test('a person is shown the rules once, the position and the news, and asked aga
   assert.match(screen, /You play x\./);
   assert.match(screen, /> middle\n"middle" names no action\. Answer with one of: \[1\]/);
   assert.match(screen, /You take cell 5\.\no takes cell 1\./);
-  assert.match(screen, /> \[5\]\n"5" is not possible here\./);
+  assert.match(screen, /> \[5\]\nCell 5 is taken: x is there\./);
   assert.ok(
     screen.endsWith(`\n${env.view(0)}\n\nThe game is over: player 1 +1, player 2 -1.\n`),
     'the last board',

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Actor, type DecisionBatch, DecisionStore, type Policy, SelfPlay } from '@parlor/agents';
 import { CHANCE, type Game, loadGame, type Seed, stream, TERMINAL } from '@parlor/envs';
+import { footprint } from '../support/footprint.ts';
 import { toll } from './support/toll.ts';
 
 const GAMES = [
@@ -113,9 +114,7 @@ function playByTheBook(
       action: actions[at],
       probability: probabilities[at],
       value: policy.values[0],
-      legal: Array.from({ length: game.actionCount }, (_, action) =>
-        actions.subarray(0, count).includes(action) ? 1 : 0,
-      ),
+      legal: Array.from(actions.subarray(0, count)),
       observation: Array.from(observations),
       rewards: new Array<number>(game.seats).fill(0),
     });
@@ -133,14 +132,14 @@ function rowsOf(store: DecisionStore, episodes: number): Row[] {
     action: store.actions[row],
     probability: store.oldProbability[row],
     value: store.values[row],
-    legal: Array.from(store.legal.subarray(row * store.actionCount, (row + 1) * store.actionCount)),
+    legal: Array.from(store.legalActions.subarray(store.legalOffsets[row], store.legalOffsets[row + 1])),
     observation: Array.from(store.observations.subarray(row * store.inputs, (row + 1) * store.inputs)),
     rewards: Array.from(store.rewards.subarray(row * store.seats, (row + 1) * store.seats)),
   }));
 }
 
 function storeFor(game: Game): DecisionStore {
-  return new DecisionStore(game.observationSize, game.actionCount, game.seats);
+  return new DecisionStore(game.observationSize, game.seats);
 }
 
 interface Learner extends Actor {
@@ -267,6 +266,43 @@ describe('a round of self-play', () => {
     assert.equal(store.count, asked);
   });
 
+  test('keeps legal actions as lists: memory follows what is legal, not what could be', async () => {
+    const spec = 'betting=pot-limit,stacks=10000';
+    const episodes = 64;
+    const bytes = [];
+    let [most, kept, stored] = [0, 0, 0];
+    for (const set of ['actions=full', 'fractions=1']) {
+      const game = loadGame(`holdem(${spec},${set})`);
+      const store = storeFor(game);
+      const policy: Policy = {
+        name: 'even',
+        act({ count, legalOffsets }, probabilities) {
+          most = Math.max(most, legalOffsets[count]);
+          for (let row = 0; row < count; row++)
+            probabilities.fill(
+              1 / (legalOffsets[row + 1] - legalOffsets[row]),
+              legalOffsets[row],
+              legalOffsets[row + 1],
+            );
+        },
+      };
+      const play = new SelfPlay(game, { seed: 1, episodes, batch: episodes });
+      const actor: Actor = { policy, learning: { store, values: () => [] } };
+      await play.play(0, 0, [actor], new Int32Array(2 * episodes));
+      kept = Math.max(kept, store.legalOffsets[store.count]);
+      stored = Math.max(stored, store.count);
+      // Room for rows is doubled: what a row is alike in both games.
+      const rows = store.actions.length * 4 * (store.inputs + 8 + 2 * store.seats);
+      bytes.push(footprint([play, actor], [game, store]) + footprint(store) - rows);
+    }
+    assert.ok(most > 32 * episodes && kept > most, 'lists outgrow the room that there is at first');
+    // Lists in the environment, the group (with probabilities) and the store, each with up to twice the room it needs.
+    const room = 2 * (4 * most + 12 * most + 4 * kept) + 4 * 10_002;
+    assert.ok(bytes[0] - bytes[1] < room, `${bytes.join(' and ')} bytes; ${most} at once, ${kept} in all`);
+    const fixed = 10_002 * ((4 + 12) * episodes + 4 * stored);
+    assert.ok(room < fixed / 3, 'lists of a fixed width would not pass');
+  });
+
   test('never chooses an action of probability 0, even where the others fall short of 1', async () => {
     const game = toll();
     const store = storeFor(game);
@@ -319,7 +355,7 @@ describe('a decision store', () => {
   test('puts the rows of every episode together, in order of time', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9), { maxLength: 200 }), (episodes) => {
-        const store = new DecisionStore(1, 1, 1);
+        const store = new DecisionStore(1, 1);
         for (const episode of episodes) {
           store.reserve(1);
           store.episode[store.count++] = episode;
@@ -333,20 +369,22 @@ describe('a decision store', () => {
   });
 
   test('keeps what it holds when it grows, and clears what it adds', () => {
-    const store = new DecisionStore(2, 3, 2);
+    const store = new DecisionStore(2, 2);
     for (let round = 0; round < 2; round++) {
       store.clear();
       for (let row = 0; row < 100; row++) {
         store.reserve(1);
-        assert.deepEqual(Array.from(store.legal.subarray(3 * row, 3 * row + 3)), [0, 0, 0]);
         assert.deepEqual(Array.from(store.rewards.subarray(2 * row, 2 * row + 2)), [0, 0]);
         store.observations.fill(row, 2 * row, 2 * row + 2);
-        store.legal.fill(1, 3 * row, 3 * row + 3);
+        store.addLegal(Int32Array.of(0, row % 3), Int32Array.of(row, row + 1, row + 2), 1);
         store.rewards.fill(row, 2 * row, 2 * row + 2);
         store.count++;
       }
-      for (let row = 0; row < 100; row++)
+      for (let row = 0; row < 100; row++) {
         assert.deepEqual([store.observations[2 * row + 1], store.rewards[2 * row]], [row, row]);
+        const legal = store.legalActions.subarray(store.legalOffsets[row], store.legalOffsets[row + 1]);
+        assert.deepEqual(Array.from(legal), [row, row + 1, row + 2].slice(0, row % 3));
+      }
     }
   });
 });

@@ -329,7 +329,22 @@ describe('breakthrough in words', () => {
     // Its own piece is in the way; one straight ahead is not to be taken; black's move; no squares.
     for (const reply of ['[c1-c2]', '[c2xc3]', '[c3xb2]', '[d2]', '[z9-z8]', '']) {
       const { format } = parse(state, reply) as { format: string };
-      assert.match(format, /^Answer with one of: \[a1-b2\] /, reply);
+      assert.match(
+        format,
+        /^Answer with one of your moves in brackets, such as \[[a-d]\d[-x][a-d]\d\]\.$/,
+        reply,
+      );
+    }
+    for (const [reply, reason] of [
+      ['[c1-c2]', 'Your own piece is on c2.'],
+      ['[c2xc3]', 'c3 is taken, and a piece takes diagonally, never straight ahead.'],
+      ['[c3xb2]', 'The piece on c3 is not yours.'],
+      ['[a3-a4]', 'There is no piece on a3.'],
+      ['b1 to a1', 'From b1 to a1 is no step: your pieces go one row up, straight or diagonally.'],
+      ['[c2-c4]', 'From c2 to c4 is no step: your pieces go one row up, straight or diagonally.'],
+      ['[a2-z3]', '"z3" is not on the board.'],
+    ] as const) {
+      assert.equal((parse(state, reply) as { reason: string }).reason, reason, reply);
     }
     assert.equal(event(state, action, 0), 'You play d2xc3.');
     assert.equal(event(state, action, 1), 'White plays d2xc3.');

@@ -246,6 +246,19 @@ describe('connect four in words', () => {
       const { format } = parse(state, reply) as { format: string };
       assert.equal(format, 'Answer with one of: [b1] [c1].', reply);
     }
+    for (const [reply, reason] of [
+      ['[a]', 'Column a is full.'],
+      ['column a', 'Column a is full.'],
+      ['a2', 'Column a is full.'],
+      ['[b2]', 'A stone in column b falls to b1, not to b2.'],
+      ['[c9]', '"c9" is not on the board: rows are 1 to 2.'],
+      ['[d]', 'There is no column "d": columns are a to c.'],
+      ['2', 'Columns are letters, a to c.'],
+    ] as const) {
+      assert.equal((parse(state, reply) as { reason: string }).reason, reason, reply);
+    }
+    const lower = parse(stateAfter(game, [0]), '[a1]') as { reason: string };
+    assert.equal(lower.reason, 'a1 is taken. A stone in column a falls to a2.');
     assert.equal(event(state, 1, 0), 'You take b1.');
     assert.equal(event(state, 1, 1), 'x takes b1.');
   });

@@ -155,6 +155,43 @@ describe('boards in the dark', () => {
     assert.match(game.text.view(state, 1), /A draw\.$/);
   });
 
+  test('a cell that the mover knows to be taken is refused with what it knows, and nothing else', () => {
+    const game = loadGame('dark_hex');
+    const state = stateAfter(game, [0, 4, 4]);
+    const reason = (reply: string): string => {
+      const found = game.text.parse(state, reply);
+      assert.ok(typeof found === 'object', reply);
+      return found.reason;
+    };
+    assert.equal(reason('[a1]'), 'Your own stone is on a1.');
+    assert.equal(reason('b2 it is'), 'You know that b2 is taken.');
+    assert.equal(reason('[d1]'), '"d1" is not on the board.');
+    assert.match(
+      loadGame('phantom_tic_tac_toe').text.rules(0),
+      /^Phantom tic-tac-toe; you play x\.[^]* marks\./,
+    );
+    assert.match(game.text.rules(1), /^Dark Hex on 3 × 3 cells; you play o\.[^]* stones\./);
+  });
+
+  test('whoever looks on is shown the whole board, and everything that was tried', () => {
+    const game = loadGame('phantom_tic_tac_toe');
+    const state = stateAfter(game, [0, 0, 3, 1, 4, 2]);
+    assert.equal(
+      game.text.spectator?.(state),
+      [
+        'The whole board:',
+        ' x | x | x',
+        '---+---+---',
+        ' o | o | 6',
+        '---+---+---',
+        ' 7 | 8 | 9',
+        'x tried 1, 2, 3.',
+        'o tried 1 (taken), 4, 5.',
+      ].join('\n'),
+    );
+    assert.doesNotMatch(game.text.view(state, 0), / o /);
+  });
+
   test('in the classical version, too, the whole of two by two cells keeps every law of information', () => {
     const laws = gameLaws(darkHex(2, 2, 'classical')).map(({ name }) => name);
     const chosen = laws.filter((name) => /^(no-|resample-keeps|tokens|own-actions)/.test(name));
@@ -165,6 +202,13 @@ describe('boards in the dark', () => {
     }
   });
 });
+
+function stateAfter(game: Game, history: readonly number[]): State {
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
+  for (const action of history) game.apply(state, action);
+  return state;
+}
 
 /** Histories by depth, no deeper than `depth`. */
 function perftTo(game: Game, state: State, depth: number): number[] {

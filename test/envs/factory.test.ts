@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gameFactory, holdem, loadGame, make } from '@parlor/envs';
+import { holdem, kuhnPoker, loadGame, make } from '@parlor/envs';
 
 test('who asks for the same options again is given the same game, however they are written', () => {
   const game = loadGame('leduc_poker');
@@ -11,7 +11,7 @@ test('who asks for the same options again is given the same game, however they a
 });
 
 test('create makes a game that shares nothing with others', () => {
-  const factory = gameFactory('kuhn_poker');
+  const factory = kuhnPoker;
   const [shared, own] = [factory(), factory.create()];
   assert.notEqual(own, shared);
   assert.notEqual(own.apply, shared.apply);

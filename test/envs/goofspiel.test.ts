@@ -367,6 +367,10 @@ describe('goofspiel in words', () => {
       reason: 'Your card 3 is gone.',
       format: 'Answer with one of your cards: [1] [2] [4].',
     });
+    for (const reply of ['9', '[bid 9]']) {
+      const none = game.text.parse(state, reply);
+      assert.equal(typeof none === 'object' && none.reason, 'There is no card 9: cards are 1 to 4.');
+    }
   });
 
   test('the table shows what everybody may see', () => {

@@ -344,13 +344,47 @@ describe('what is not allowed in Hanabi', () => {
     assert.deepEqual(envs.state(0), before);
   });
 
-  test('a reply that names an illegal action gets a reason and the choices', () => {
+  test('a reply that names an illegal action gets a reason and an example', () => {
     const table = env();
     const answer = table.parse('[discard 1]');
     assert.ok(typeof answer === 'object');
-    assert.match(answer.reason, /"discard 1" is not possible here/);
-    assert.match(answer.format, /\[play 1\]/);
+    assert.equal(answer.reason, 'You cannot discard while all hint tokens are there.');
+    assert.match(answer.format, /such as \[play 1\] or \[hint player 2 /);
     assert.equal(table.parse('I would say [Play 2].'), PLAY + 1);
+  });
+
+  test('a hint is read however it is written, and refused with the reason', () => {
+    const { text } = loadGame('hanabi');
+    const two = make('hanabi');
+    two.reset({ seed: 3 });
+    const state = two.position;
+    const red = text.parse(state, '[hint player 2 yellow]');
+    const rank = text.parse(state, '[hint player 2 rank 3]');
+    assert.ok(typeof red === 'number' && typeof rank === 'number');
+    for (const reply of [
+      'hint yellow',
+      '[Hint yellow cards]',
+      'I tell player 2 about yellow.',
+      'hint 2 yellow',
+    ])
+      assert.equal(text.parse(state, reply), red, reply);
+    for (const reply of ['hint 3', '[hint rank 3]', 'hint player 2 3', 'clue 3s', 'hint player 2: number 3'])
+      assert.equal(text.parse(state, reply), rank, reply);
+    const reasonOf = (table: typeof two, reply: string): string => {
+      const found = table.parse(reply);
+      assert.ok(typeof found === 'object', reply);
+      return found.reason;
+    };
+    assert.equal(reasonOf(two, '[hint red]'), 'Player 2 has no red card.');
+    assert.equal(reasonOf(two, 'hint 5'), 'Player 2 has no card of rank 5.');
+    assert.equal(reasonOf(two, '[hint player 1 red]'), 'You cannot give a hint to yourself.');
+    assert.equal(reasonOf(two, '[hint player 3 red]'), 'There is no player 3.');
+    assert.match(reasonOf(two, 'hint yellow, or hint green'), /more than one action/);
+    for (let hints = 0; hints < 8; hints++) two.step(two.current.legal.at(-1) ?? -1);
+    assert.equal(reasonOf(two, 'hint 1'), 'There is no hint token left.');
+    const three = make('hanabi', { players: 3 });
+    three.reset({ seed: 3 });
+    assert.equal(reasonOf(three, 'hint red'), 'The hint about red does not say whom it is for.');
   });
 
   test('a deck that is too small for the hands is refused', () => {

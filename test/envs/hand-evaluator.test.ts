@@ -7,6 +7,7 @@ import {
   handEvaluator,
   type HandOrder,
   omahaStrength,
+  OptionError,
   shuffle,
   stream,
 } from '@parlor/envs';
@@ -220,6 +221,41 @@ describe('a strength', () => {
     );
   });
 
+  test('is refused where the cards make no hand, and says why', () => {
+    const refused = (
+      message: RegExp,
+      order: HandOrder,
+      cards: number[],
+      from?: number,
+      count?: number,
+    ): void =>
+      assert.throws(
+        () => handEvaluator(order).strength(cards, from, count),
+        (error) => error instanceof OptionError && message.test(error.message),
+      );
+    const seven = [51, 47, 43, 39, 35, 0, 5];
+    assert.equal(handEvaluator().strength(seven), 7461);
+    refused(/5, 6 or 7 cards; 4 from place 0 on of 4 are not/, 'full', [51, 47, 43, 39]);
+    refused(/8 from place 0 on/, 'full', [...seven, 6]);
+    refused(/7 from place 1 on of 7 are not/, 'full', seven, 1, 7);
+    refused(/-1 on of 7/, 'full', seven, -1, 5);
+    refused(/^As is in the hand twice/, 'full', [...seven.slice(0, 6), 51]);
+    for (const odd of [52, -1, 0.5, NaN])
+      refused(/is no card of the full deck; its cards are 0 to 51/, 'full', [...seven.slice(0, 6), odd]);
+    refused(/^0 is no card of the short deck; its cards are 16 to 51/, 'short', seven);
+    // A hand that was refused leaves nothing behind.
+    assert.equal(handEvaluator().strength(seven), 7461);
+  });
+
+  test('has no evaluator of an order that there is not', () => {
+    // @ts-expect-error the types say so too
+    const wrong: HandOrder = 'ful';
+    assert.throws(
+      () => handEvaluator(wrong),
+      /OptionError: .*"ful"; the decks are full, short, short-trips\.$/,
+    );
+  });
+
   test('comes from one evaluator an order, which is built once', () => {
     for (const order of ORDERS) assert.equal(handEvaluator(order), handEvaluator(order));
     assert.notEqual(handEvaluator('short'), handEvaluator('short-trips'));
@@ -254,8 +290,8 @@ describe('in Omaha', () => {
     const spades = Int32Array.of(51, 47, 43, 39);
     const aces = Int32Array.of(48, 49, 50, 51);
     const board = Int32Array.of(3, 7, 8, 20, 29);
-    assert.equal(handCategory(omahaStrength(evaluator, spades, 0, board, 0, 5)), 'high card');
-    assert.equal(handCategory(omahaStrength(evaluator, aces, 0, board, 0, 5)), 'pair');
+    assert.equal(handCategory(omahaStrength(evaluator, spades, 0, board, 0, 5), 'full'), 'high card');
+    assert.equal(handCategory(omahaStrength(evaluator, aces, 0, board, 0, 5), 'full'), 'pair');
   });
 });
 

@@ -10,14 +10,15 @@ import {
   handCategory,
   handEvaluator,
   type HandOrder,
+  OptionError,
   readCard,
   readCards,
 } from '@parlor/envs';
 import fc from 'fast-check';
 
 const told = (names: string, order: HandOrder = 'full'): string => {
-  const hand = Int32Array.from(readCards(names) ?? []);
-  return describeHand(handEvaluator(order).strength(hand, 0, hand.length), order);
+  const hand = readCards(names);
+  return describeHand(handEvaluator(order).strength(hand), order);
 };
 
 describe('cards', () => {
@@ -67,14 +68,28 @@ describe('cards', () => {
 
   test('are read one after another, with and without spaces', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...cards)), fc.constantFrom('', ' ', ', '), (some, between) => {
-        assert.deepEqual(readCards(some.map(cardName).join(between)), some);
-        assert.deepEqual(readCards(some.map(cardSymbol).join(between)), some);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...cards)),
+        fc.constantFrom('', ' ', ', '),
+        (some, between) => {
+          assert.deepEqual(readCards(some.map(cardName).join(between)), some);
+          assert.deepEqual(readCards(some.map(cardSymbol).join(between)), some);
+        },
+      ),
     );
     assert.deepEqual(readCards('10s, 10h Td'), [35, 34, 33]);
-    assert.equal(readCards('AsK'), undefined);
-    assert.equal(readCards('AsKxQd'), undefined);
+    assert.deepEqual(readCards(''), []);
+  });
+
+  test('are refused with a sentence where one is none, or comes twice', () => {
+    for (const [names, message] of [
+      ['AsK', '"AsK": "K" is no card; write rank and suit, such as As or Td.'],
+      ['As KxQd', '"As KxQd": "Kx" is no card; write rank and suit, such as As or Td.'],
+      ['As Kd A♠', '"As Kd A♠" names As twice; a deck has every card once.'],
+      ['10h Th', '"10h Th" names Th twice; a deck has every card once.'],
+    ] as const)
+      assert.throws(() => readCards(names), new OptionError(message));
+    assert.throws(() => readCards('x'.repeat(1000)), /^OptionError: "x{60}…": "xx" is no card/);
   });
 });
 
@@ -121,9 +136,9 @@ describe('a hand is called', () => {
 
   test('nothing where there is no such strength', () => {
     for (const strength of [-1, 7462, 0.5, NaN]) {
-      assert.throws(() => describeHand(strength), RangeError);
-      assert.throws(() => handCategory(strength), RangeError);
+      assert.throws(() => describeHand(strength, 'full'), OptionError);
+      assert.throws(() => handCategory(strength, 'full'), OptionError);
     }
-    assert.throws(() => describeHand(1404, 'short'), RangeError);
+    assert.throws(() => describeHand(1404, 'short'), /OptionError: 1404 is no strength of the short order/);
   });
 });

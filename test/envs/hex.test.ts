@@ -191,8 +191,28 @@ describe('hex', () => {
     assert.equal(game.text.parse(state, 'I take the corner, [a1].'), 0);
     assert.equal(game.text.parse(state, 'c3'), 8);
     assert.deepEqual(game.text.parse(state, '[b2]'), {
-      reason: '"b2" is not possible here.',
-      format: 'Answer with one free cell in brackets, its column and its row, such as [a1].',
+      reason: 'b2 is taken: x is there.',
+      format: 'Answer with one free cell in brackets, its column and its row, such as [c2].',
     });
+  });
+
+  test('a move that cannot be is refused with the reason', () => {
+    const plain = loadGame('hex(rows=3)');
+    const swaps = loadGame('hex(rows=3,swap=true)');
+    for (const [game, history, reply, reason] of [
+      [plain, [4, 2], 'I take c1', 'c1 is taken: o is there.'],
+      [plain, [4], '[d1]', '"d1" is not on the board.'],
+      [plain, [4], 'swap', 'There is no swap in this game.'],
+      [swaps, [], '[swap]', 'There is no stone to swap yet.'],
+      [
+        swaps,
+        [4, 2, 0],
+        '[swap]',
+        'It is too late to swap: only the first stone can be taken over, in answer to it.',
+      ],
+    ] as const) {
+      const found = game.text.parse(stateAfter(game, history), reply);
+      assert.equal(typeof found === 'object' && found.reason, reason);
+    }
   });
 });

@@ -256,6 +256,10 @@ describe("liar's dice in words", () => {
       ['2 five', 10],
       ['1 sixes', 5],
       ['1 SIX', 5],
+      ['2 5', 10],
+      ['[bid 2 5]', 10],
+      ['I bid 2, 5.', 10],
+      ['two fives', 10],
       ['\\boxed{4*6}', 23],
     ];
     for (const [reply, bid] of rows) assert.equal(game.text.parse(start, reply), bid, reply);
@@ -265,8 +269,10 @@ describe("liar's dice in words", () => {
     const rows: readonly (readonly [State, reply: string, reason: RegExp, format: RegExp])[] = [
       [start, 'liar', /no bid yet/, /such as \[1 one\] or \[2 ones\]/],
       [after, '2x3', /2 threes is not higher than the last bid, 2 fours/, /higher than 2 fours.*\[2 fives\]/],
-      [after, '[5 ones]', /"5 ones" is not possible/, /or with \[liar\]/],
-      [after, '2x7', /names no action/, /\[liar\]/],
+      [after, '[5 ones]', /There are 4 dice in all/, /or with \[liar\]/],
+      [after, '2x7', /The dice have 6 sides/, /\[liar\]/],
+      [after, 'bid 9 6', /There are 4 dice in all/, /\[liar\]/],
+      [after, 'what?', /names no action/, /\[liar\]/],
       [after, '2 fives or 2 sixes', /more than one/, /\[liar\]/],
       [play(game, [4, 1, 0, 5, 23]), '[4 sixes]', /not higher/, /No bid is higher than 4 sixes/],
     ];
@@ -290,8 +296,9 @@ describe("liar's dice in words", () => {
     const told = 'Player 2 calls liar. You show ⚁ ⚄. Player 2 shows ⚀ ⚅.';
     assert.equal(
       game.text.event(after, 24, 0),
-      `${told} 1 of 4 dice counts as fours, 2 fours was a lie: You lose.`,
+      `${told} 1 of the 4 dice counts as a four, so 2 fours was a lie: you lose.`,
     );
+    assert.match(game.text.event(after, 24, 1) ?? '', /a lie: player 1 loses\.$/);
     game.apply(after, 24);
     assert.match(game.text.view(after, 0), /player 2 {2}⚀ ⚅\n/);
   });

@@ -324,7 +324,17 @@ describe('words', () => {
     assert.equal(read(game, state, '[2 peppers and a strawberry]'), 'propose 2 peppers, 1 strawberry');
     assert.equal(read(game, state, '[propose 2 strawberries]'), 'There is only 1 strawberry in the pool.');
     assert.equal(read(game, state, '[accept]'), 'There is no proposal to accept yet.');
-    assert.match(read(game, state, '[say abc]'), /"say" is no amount and no item/);
+    assert.equal(read(game, state, '[say abc]'), 'A proposal comes first, and a word after it.');
+    const both = [
+      '[propose 2 peppers] [say abc]',
+      '[say abc] [propose 2 peppers]',
+      'I propose 2 peppers and say abc.',
+    ];
+    for (const reply of both) assert.equal(read(game, state, reply), 'propose 2 peppers', reply);
+    const failure = game.text.parse(state, '[propose 9 peppers] [say abc]');
+    assert.ok(typeof failure === 'object');
+    assert.match(failure.reason, /^There are only \d peppers in the pool\.$/);
+    assert.match(failure.format, /Your word is asked for after that\.$/);
     game.apply(state, 2 * PEPPERS);
     for (const reply of [
       '[say abc]',
@@ -336,6 +346,8 @@ describe('words', () => {
     ]) {
       assert.equal(read(game, state, reply), 'say abc', reply);
     }
+    for (const reply of both) assert.equal(read(game, state, reply), 'say abc', reply);
+    assert.equal(read(game, state, '[propose 1 pepper]'), 'Your proposal is made; now a word goes with it.');
     for (const reply of [
       '[say abcd]',
       '[say ab]',
@@ -357,7 +369,7 @@ describe('words', () => {
         'in the pool                2         3             1',
         'one is worth to you        2         1             5',
         'Turn 1: Player 1 proposes to keep 2 peppers; you would get 3 cherries, 1 strawberry, worth 8 of 12 to you. Player 1 says "abc".',
-        'Your turn, turn 2 of 4 to 10: [accept], worth 8 of 12 to you, or say what you would keep.',
+        'Your turn (2 of 4 to 10): [accept], worth 8 of 12 to you, or say what you would keep.',
       ].join('\n'),
     );
   });

@@ -313,7 +313,7 @@ test('a game whose seats are asked in another order, with actions of their own, 
   }
   // Row 1, column 0 pays 5 and 6; row 0, column 1 pays 3 and 4, worth half.
   assert.deepEqual(returnsOf(game, state), [6.5, 8]);
-  assert.match(game.text.view(state, 1), /^1 +\| choice 0 \| choice 3 +\| 6$/m);
+  assert.match(game.text.view(state, 1), /^1 +\| choice 0 \| choice 3 +\| 6 +\| 6$/m);
   assert.equal(game.role(state, 1), 1);
   assert.deepEqual(checkGame(game, { runs: 40, seed: 1 }).violations, []);
 });
@@ -324,18 +324,45 @@ describe('a repeated game in words', () => {
     env.reset({ seed: 1 });
     for (const action of [0, 1, 1, 1]) env.step(action);
     assert.deepEqual(env.view(0).split('\n').slice(0, 6), [
-      'Round 3 of 3.',
-      'round | you       | the other player | you get',
-      '------+-----------+------------------+--------',
-      '1     | cooperate | defect           | 0',
-      '2     | defect    | defect           | 0.5',
+      'Round 3 of 3. Payoffs count 0.25 times now.',
+      'round | you       | the other player | you get | counts',
+      '------+-----------+------------------+---------+-------',
+      '1     | cooperate | defect           | 0       | 0',
+      '2     | defect    | defect           | 1       | 0.5',
       'In all you have 0.5, the other player has 5.5.',
     ]);
-    assert.match(env.view(1), /^1 +\| defect \| cooperate +\| 5$/m);
+    assert.match(env.view(1), /^1 +\| defect \| cooperate +\| 5 +\| 5$/m);
     assert.match(env.view(1), /Choose: \[cooperate\] \[defect\]\.$/);
     const rules = env.game.text.rules(0);
     assert.match(rules, /The same players play 3 rounds\. After each round everybody sees what all did\./);
-    assert.match(rules, /0\.5 times as much with every round/);
+    assert.match(rules, /With every round that passes, a payoff counts 0\.5 times as much\./);
+    const before = env.position;
+    env.step(0);
+    assert.equal(env.game.text.event(before, 0, 0), 'You choose cooperate.');
+    assert.equal(
+      env.game.text.event(env.position, 0, 0),
+      'Round 3: You chose cooperate, the other player chose cooperate. You get 3, the other player gets 3. That counts 0.25 times: 0.75 for you.',
+    );
+  });
+
+  test('speaks as the game that is repeated does', () => {
+    const game = loadGame('repeated_game(game=public_goods(players=3,endowment=20),rounds=2)');
+    const state = new Int32Array(game.stateSize);
+    game.start(state);
+    assert.match(game.text.view(state, 0), /\nContribute: any number from \[0\] to \[20\]\.$/);
+    assert.equal(game.text.event(state, 5, 0), 'You contribute 5.');
+    game.apply(state, 5);
+    assert.match(game.text.view(state, 0), /\nIn this round you contributed 5\.$/);
+    game.apply(state, 0);
+    assert.equal(
+      game.text.event(state, 10, 0),
+      'Round 1: You contributed 5, the others 0 (player 2), 10 (player 3). You get 23, the others 28 (player 2), 18 (player 3).',
+    );
+    const failure = game.text.parse(state, '[21]');
+    assert.equal(
+      typeof failure === 'object' && failure.format,
+      'Answer with a number from 0 to 20, such as [10].',
+    );
   });
 
   test('says when chance ends it', () => {

@@ -82,7 +82,7 @@ describe('trades between the players that SPIRAL released', () => {
       [1, -1],
     ],
     [['[Offer: 1 Wood -> 3 Gold]', '[Accept]'], /gained \+40, player 2 has gained 0: player 1 wins/, [1, -1]],
-    [['[Offer: 2 Gold -> 1 Wood]', '[Accept]'], /gained −25, player 2 has gained −5: player 2 wins/, [-1, 1]],
+    [['[Offer: 2 Gold -> 1 Wood]', '[Accept]'], /gained -25, player 2 has gained -5: player 2 wins/, [-1, 1]],
     [['Good day.', 'And to you.'], /gained 0, player 2 has gained 0: a draw/, [0, 0]],
   ];
   for (const preset of ['none', 'spiral'] as const) {

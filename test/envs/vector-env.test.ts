@@ -11,6 +11,7 @@ import {
   VectorEnv,
 } from '@parlor/envs';
 import fc from 'fast-check';
+import { footprint } from '../support/footprint.ts';
 
 /** A coin decides whether anybody is asked at all; chance pays 1 at once, the player's answer 2 more. */
 const maybe = defineGame({
@@ -150,6 +151,36 @@ describe('a vector environment', () => {
     assert.deepEqual(
       [0, 1, 2].map((k) => env.state(k).slice()),
       before,
+    );
+  });
+
+  test('lists what is legal in every game, however many are legal in all, and only that takes memory', () => {
+    const spec = 'players=3,betting=pot-limit,stacks=20/3000/10000';
+    // The same states and observations; one may have 10,002 actions, the other 4.
+    const [deep, narrow] = ['actions=full', 'fractions=1'].map((set) => loadGame(`holdem(${spec},${set})`));
+    const legal = new Int32Array(deep.maxLegal);
+    fc.assert(
+      fc.property(fc.nat(), fc.boolean(), fc.integer({ min: 1, max: 40 }), (seed, compile, count) => {
+        const env = new VectorEnv(deep, { count, compile });
+        const actions = new Int32Array(count);
+        env.reset({ seed });
+        let most = env.legalOffsets[count];
+        for (let step = 0; step < 12; step++) {
+          for (let k = 0; k < count; k++) {
+            const list = env.legalActions.subarray(env.legalOffsets[k], env.legalOffsets[k + 1]);
+            assert.deepEqual(list, legal.subarray(0, deep.legal(env.state(k), legal)));
+            // Odd games raise as far as they can, where most is legal.
+            actions[k] = k % 2 === 1 ? list[list.length - 1] : list[(seed + step) % list.length];
+          }
+          env.step(actions);
+          most = Math.max(most, env.legalOffsets[count]);
+        }
+        const plain = new VectorEnv(narrow, { count, compile });
+        const more = footprint(env, [deep]) - footprint(plain, [narrow]);
+        const scratch = 4 * (deep.maxLegal - narrow.maxLegal);
+        assert.ok(more <= scratch + 4 * Math.max(32 * count, 2 * most), `${more} bytes for ${most} actions`);
+      }),
+      { numRuns: 12 },
     );
   });
 

@@ -395,10 +395,19 @@ describe('a league', { concurrency: 1 }, () => {
     const large = await playLeague(tiny('kuhn_poker', { evaluation: { maxHistories: 10 } }));
     const { nashConv, uniformNashConv, referenceNashConv } = large.result;
     assert.deepEqual([nashConv, uniformNashConv, referenceNashConv], [null, null, null]);
+    assert.match(
+      large.result.notExact ?? '',
+      /^kuhn_poker\(players=2\) has more than 10 histories, and evaluation\.maxHistories allows no more; raise it/,
+    );
+    assert.deepEqual(
+      large.of('started').map(({ notExact }) => notExact),
+      [large.result.notExact],
+    );
     assert.deepEqual(large.of('evaluated'), []);
     assert.ok(large.result.members.every(({ name }) => name !== 'cfr+'));
     const alone = await playLeague(tiny('kuhn_poker', { evaluation: { referenceIterations: 0 } }));
     assert.equal(alone.result.referenceNashConv, null);
+    assert.equal(alone.result.notExact, null);
     assert.ok((alone.result.uniformNashConv ?? 0) > 0.9);
     assert.ok(alone.result.members.every(({ name }) => name !== 'cfr+'));
   });

@@ -118,6 +118,7 @@ describe('the report', { concurrency: 1 }, () => {
   test('of a game without an exact NashConv has no curve', async () => {
     const { html } = await reportOf(tiny('kuhn_poker', { evaluation: { maxHistories: 1 } }));
     assert.ok(!html.includes('<svg') && !html.includes('Exploitability'));
+    assert.match(html, /NashConv is not computed: kuhn_poker\(players=2\) has more than 1 histories/);
     assert.ok(!/NaN|null<|undefined/.test(html.slice(0, html.indexOf('<h2>Configuration'))));
     assertBalanced(html);
   });

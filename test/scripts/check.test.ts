@@ -81,6 +81,9 @@ const badWords = join(folder, 'bad-words.ts');
 writeFileSync(goodWords, SAY.replace('PAID', '0 - said'));
 writeFileSync(badWords, SAY.replace('PAID', 'said'));
 
+/** What is told besides progress, which a busy machine is shown. */
+const complaints = (stderr: string): string => stderr.replace(/^law \d+ of \d+: .*\n/gm, '');
+
 describe('check', { concurrency: 2 }, () => {
   test('ticks off every law of a game', async () => {
     const { status, stdout } = await parlor(['check', 'kuhn_poker', '--runs', '20']);
@@ -100,7 +103,7 @@ describe('check', { concurrency: 2 }, () => {
 
   test('tells the story of a law that is broken, and fails', async () => {
     const { status, stdout, stderr } = await parlor(['check', bad, '--runs', '20']);
-    assert.deepEqual([status, stderr], [1, '']);
+    assert.deepEqual([status, complaints(stderr)], [1, '']);
     assert.equal(stdout.split('payoff-kind').length, 2, 'the law is named once');
     assert.match(stdout, /✖ payoff-kind .*\n +After seat 0.*\n +actions: \[\d\]/);
   });
@@ -128,7 +131,7 @@ describe('check', { concurrency: 2 }, () => {
       [goodWords, /^say: \d+ laws/],
     ] as const) {
       const { status, stdout, stderr } = await parlor(['check', game, '--runs', '10']);
-      assert.deepEqual([status, stderr], [0, ''], stdout);
+      assert.deepEqual([status, complaints(stderr)], [0, ''], stdout);
       assert.match(stdout, spec);
       assert.match(stdout, /✔ no-leak-of-hidden/);
       assert.match(stdout, /Every law holds\.\n$/);
@@ -137,7 +140,7 @@ describe('check', { concurrency: 2 }, () => {
 
   test('tells which replies break a law, on one line each', async () => {
     const { status, stdout, stderr } = await parlor(['check', badWords, '--runs', '20']);
-    assert.deepEqual([status, stderr], [1, '']);
+    assert.deepEqual([status, complaints(stderr)], [1, '']);
     assert.match(stdout, /✖ payoff-kind .*\n +With seed \d+, after .*\n +seed: \d+, replies: \["\[3\]"\]/);
     const { result } = await rows(['check', badWords, '--runs', '20', '--json'], 'law');
     const [violation] = result['violations'] as { law: string; replies: string[] }[];

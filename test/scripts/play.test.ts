@@ -82,6 +82,51 @@ describe('play', { concurrency: 2 }, () => {
     });
   });
 
+  test('looks the same whether a policy or a player at random sits opposite, and shows what was hidden at the end', async () => {
+    const shown = async (other: string): Promise<string> => {
+      const words = [
+        'play',
+        'dark_hex(rows=2)',
+        '--seats',
+        `human,${other}`,
+        '--seed',
+        '1',
+        '--episodes',
+        '1',
+      ];
+      const { status, stdout, stderr } = await parlor(words, { input: 'a1\nb2\na2\nb1\n'.repeat(2) });
+      assert.deepEqual([status, stderr], [0, '']);
+      return stdout;
+    };
+    const [uniform, random] = await Promise.all([shown('uniform'), shown('random')]);
+    for (const screen of [uniform, random]) {
+      assert.match(screen, /\n── Episode 1 of dark_hex\(rows=2\), seed 1 ─/);
+      assert.match(screen, /Player 1 \(x\): you, player 2 \(o\): (uniform|random)\./);
+      assert.match(
+        screen,
+        /You (win|lose)\.\n\nThe whole board:\n[^]*\no tried .*\n\nThe game is over: player 1 [-+]1, player 2 [-+]1\.\n/,
+      );
+      assert.doesNotMatch(screen, /Payoff/);
+    }
+  });
+
+  test('says how many seats a game has, and how to name them', async () => {
+    for (const [words, message] of [
+      [
+        ['holdem', '--seats', 'human,random*10'],
+        /holdem takes 2 to 10 players, and --seats names 11; .* such as --seats human,random\*9\./,
+      ],
+      [
+        ['tic_tac_toe', '--seats', 'human'],
+        /tic_tac_toe has 2 seats, and --seats names 1; .* such as --seats human,random\./,
+      ],
+    ] as const) {
+      const { status, stderr } = await parlor(['play', ...words]);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    }
+  });
+
   test('repeats an episode between agents from its seed', async () => {
     const play = (seed: string) =>
       rows(

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { loadGame } from '@parlor/envs';
+import { convergenceNote, nashConvMeaning } from '../../scripts/support/nash-conv.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { parlor, parlorCommand } from '../support/process.ts';
 import { rows } from '../support/rows.ts';
@@ -53,6 +55,35 @@ describe('solve', { concurrency: 2 }, () => {
     assert.equal(steps.length, 1);
     near(result['nashConv'], 4.747222222);
     near((result['value'] as number[])[0], -0.078125);
+  });
+
+  test('says what NashConv does not promise: where all are paid alike, of more than two seats, of no constant sum', async () => {
+    for (const [spec, note] of [
+      [
+        'kuhn_poker(players=3)',
+        'That NashConv falls to 0 is proven for two seats, not for 3: here it may come to rest above.',
+      ],
+      [
+        'stag_hunt',
+        'That NashConv falls to 0 is proven where payoffs have a constant sum: here it may come to rest above.',
+      ],
+      ['kuhn_poker', ''],
+    ] as const)
+      assert.equal(convergenceNote(loadGame(spec)), note);
+    // A game in a file of the user's does as well as one of the suite.
+    const file = join(temporaryFolder(), 'meeting.ts');
+    const payoffs = '[[[2, 2], [0, 0]], [[0, 0], [1, 1]]]';
+    writeFileSync(
+      file,
+      `import { normalForm } from '@parlor/envs';\nexport default normalForm({ id: 'meeting', payoffs: ${payoffs} });\n`,
+    );
+    const { stdout } = await parlor(['solve', file, '--iterations', '1']);
+    assert.match(stdout, /^meeting: 7 histories, 2 information states/);
+    assert.match(
+      stdout,
+      /\nAll seats are paid alike: .*\nbe the best that they can do together: the value tells/,
+    );
+    assert.match(nashConvMeaning(loadGame('tiny_hanabi')), /an equilibrium need not be the best/);
   });
 
   test('shows NashConv as it falls, and the values at the end', async () => {

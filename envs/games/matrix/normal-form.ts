@@ -149,19 +149,23 @@ function tableOf(id: string, nested: NestedPayoffs): PayoffTable {
   }
   checkSize(id, counts);
   const payoffs: number[] = [];
-  const gather = (part: unknown, seat: number): void => {
+  const gather = (part: unknown, seat: number, place: string): void => {
     const isCell = seat === counts.length;
+    const wanted = isCell ? seat : counts[seat];
     const entries: readonly unknown[] = Array.isArray(part) ? part : [];
     const numbers = entries.filter((entry) => typeof entry === 'number' && Number.isFinite(entry));
-    if (entries.length !== (isCell ? seat : counts[seat]) || (isCell && numbers.length < seat)) {
+    if (entries.length !== wanted || (isCell && numbers.length < seat)) {
+      const shape = `the table has ${counts.join(' × ')} cells of ${counts.length} finite numbers, one for each seat`;
       throw new OptionError(
-        `${id}: payoffs must be ${counts.join(' × ')} cells of ${counts.length} finite numbers, one for each seat.`,
+        isCell
+          ? `${id}: ${place} must be ${wanted} finite numbers: ${shape}.`
+          : `${id}: ${place} must have ${wanted} entries, one for each action of seat ${seat}, not ${entries.length}: ${shape}.`,
       );
     }
     if (isCell) for (const payoff of numbers) payoffs.push(Number(payoff) + 0);
-    else for (const inner of entries) gather(inner, seat + 1);
+    else for (const [action, inner] of entries.entries()) gather(inner, seat + 1, `${place}[${action}]`);
   };
-  gather(nested, 0);
+  gather(nested, 0, 'payoffs');
   return { counts, payoffs: Float64Array.from(payoffs) };
 }
 

@@ -1,5 +1,5 @@
 import type { State } from '../../core/game.ts';
-import { parseName, type TextFace } from '../../core/text.ts';
+import { listNames, parseName, type TextFace } from '../../core/text.ts';
 
 /** What a game of one simultaneous choice calls things. */
 export interface OneShotWords {
@@ -38,13 +38,15 @@ export function oneShotText({ counts, pay, words, at }: OneShotTable): TextFace 
   };
 
   return {
+    verbs: { present, past },
+
     rules: (role) => words.rules(role),
 
     view(state, seat) {
       const turn = state[at.turn];
       if (turn === players) return outcome(state, state[at.choice + players - 1], seat);
       if (turn > seat) return `You ${past} ${names[seat][state[at.choice + seat]]}.`;
-      return `${words.board(seat)}\n${words.ask}: ${names[seat].map((name) => `[${name}]`).join(' ')}.`;
+      return `${words.board(seat)}\n${words.ask}: ${listNames(names[seat])}.`;
     },
 
     event(state, action, seat) {
@@ -64,20 +66,23 @@ export function otherPlayer(seat: number, players: number): string {
   return players === 2 ? 'the other player' : `player ${seat + 1}`;
 }
 
-/** "You chose rock, the other player chose paper." */
+/** "You chose rock, the other player chose paper.", or "You chose heads, the others tails (player 2), heads (player 3)." */
 export function toldChoices(done: readonly string[], reader: number, past = 'chose'): string {
-  const others = done.flatMap((name, seat) =>
-    seat === reader ? [] : [`${otherPlayer(seat, done.length)} ${past} ${name}`],
-  );
-  return `You ${past} ${[done[reader], ...others].join(', ')}.`;
+  return `You ${past} ${done[reader]}, ${others(done, reader, ` ${past}`)}.`;
 }
 
-/** "You get 3, the other player gets 0." */
+/** "You get 3, the other player gets 0.", or "You get 3, the others 0 (player 2), 1 (player 3)." */
 export function toldPayoffs(paid: ArrayLike<number>, reader: number): string {
-  const others = Array.from(paid).flatMap((payoff, seat) =>
-    seat === reader ? [] : [`${otherPlayer(seat, paid.length)} gets ${points(payoff)}`],
-  );
-  return `You get ${[points(paid[reader]), ...others].join(', ')}.`;
+  const told = Array.from(paid, points);
+  return `You get ${told[reader]}, ${others(told, reader, ' gets')}.`;
+}
+
+/** What everybody but the reader did or got; of a single other player with the verb again. */
+function others(told: readonly string[], reader: number, verb: string): string {
+  const players = told.length;
+  if (players === 2) return `${otherPlayer(1 - reader, players)}${verb} ${told[1 - reader]}`;
+  const each = told.flatMap((one, seat) => (seat === reader ? [] : [`${one} (player ${seat + 1})`]));
+  return `the others ${each.join(', ')}`;
 }
 
 /** A payoff in words: at most four decimals, none that are not needed. */

@@ -1,3 +1,5 @@
+import { OptionError } from '../../core/errors.ts';
+
 /** The ranks of a deck, lowest to highest: rank 0 is the deuce, rank 12 the ace. */
 export const RANKS = '23456789TJQKA';
 /** The suits: clubs, diamonds, hearts, spades are 0 to 3. */
@@ -34,13 +36,28 @@ export function readCard(name: string): number | undefined {
   return 4 * row + Math.max(SUITS.indexOf(suit.toLowerCase()), SYMBOLS.indexOf(suit));
 }
 
-/** Cards named one after another, with or without spaces and commas: 'AsKd', 'As Kd'; undefined where one is none. */
-export function readCards(names: string): number[] | undefined {
-  const cards: number[] = [];
+/**
+ * Cards named one after another, with or without spaces and commas: 'AsKd', 'As Kd'.
+ * @throws OptionError where a part of it is no card, or a card is named twice
+ */
+export function readCards(names: string): number[] {
+  const cards = new Set<number>();
   for (const name of names.replace(/[\s,]/g, '').match(/10.|..?/gs) ?? []) {
     const card = readCard(name);
-    if (card === undefined) return undefined;
-    cards.push(card);
+    if (card === undefined) {
+      throw new OptionError(
+        `${quoted(names)}: ${quoted(name)} is no card; write rank and suit, such as As or Td.`,
+      );
+    }
+    if (cards.has(card)) {
+      throw new OptionError(`${quoted(names)} names ${cardName(card)} twice; a deck has every card once.`);
+    }
+    cards.add(card);
   }
-  return cards;
+  return [...cards];
+}
+
+/** What was given, cut short where it is long. */
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

@@ -1,12 +1,19 @@
 import { setSize } from '../../core/bits.ts';
 import { OptionError } from '../../core/errors.ts';
 import { CARD_COUNT, cardName } from './cards.ts';
-import { type HandEvaluator, handEvaluator } from './hand-evaluator.ts';
+import { BOARD_CARDS, countOmahaWinners, countWinners } from './equity-winners.ts';
+import { handEvaluator } from './hand-evaluator.ts';
 import { type HandOrder, LOWEST_RANK } from './hand-order.ts';
 
-const BOARD_CARDS = 5;
+/** Cards of a hand, in words too. */
+const HANDS = {
+  holdem: { size: 2, words: 'two', count: countWinners },
+  omaha: { size: 4, words: 'four', count: countOmahaWinners },
+} as const;
 
 export interface EquityOptions {
+  /** Hands of two cards, of which any count (the default), or of four, of which exactly two do. */
+  readonly variant?: keyof typeof HANDS;
   /** Cards that lie on the board already, five at most. */
   readonly board?: readonly number[];
   /** Cards that are known to be out of the deck. */
@@ -27,14 +34,22 @@ export interface Equity {
 }
 
 /**
- * Exact equity of two or more hands of two cards, all in: every way to complete the board is counted once. Before
- * the flop these are 1 712 304 boards for two hands.
- * @throws OptionError where a hand has not two cards, a card is given twice or is not of the deck, or too few are left
+ * Exact equity of two or more hands, all in: every way to complete the board is counted once. Before the flop these are
+ * 1 712 304 boards for two hands of two cards, 1 086 008 for two of four.
+ * @throws OptionError where a hand has too few or too many cards, a card is given twice or is not of the deck, too few are
+ *   left, or there is no such variant or order
  */
 export function handEquity(hands: readonly (readonly number[])[], options: EquityOptions = {}): Equity[] {
-  const { board = [], dead = [], order = 'full' } = options;
-  if (hands.length < 2 || hands.some((hand) => hand.length !== 2)) {
-    throw new OptionError('hand equity: give two hands or more, of two cards each.');
+  const { board = [], dead = [], order = 'full', variant = 'holdem' } = options;
+  if (!Object.hasOwn(HANDS, variant)) {
+    throw new OptionError(
+      `hand equity: there is no variant ${JSON.stringify(variant)}; choose ${Object.keys(HANDS).join(' or ')}.`,
+    );
+  }
+  const { size, words, count } = HANDS[variant];
+  const evaluator = handEvaluator(order);
+  if (hands.length < 2 || hands.some((hand) => hand.length !== size)) {
+    throw new OptionError(`hand equity: give two hands or more, of ${words} cards each.`);
   }
   if (board.length > BOARD_CARDS) {
     throw new OptionError(`hand equity: a board has at most ${BOARD_CARDS} cards, not ${board.length}.`);
@@ -48,8 +63,8 @@ export function handEquity(hands: readonly (readonly number[])[], options: Equit
   // The last card of a full board is the one card that may come.
   const [known, coming] =
     board.length < BOARD_CARDS ? [board, deck] : [board.slice(0, -1), Int32Array.from(board.slice(-1))];
-  const winners = countWinners(handEvaluator(order), hands.flat(), known, coming);
-  const boards = winners.reduce((sum, count) => sum + count, 0);
+  const winners = count(evaluator, hands.flat(), known, coming);
+  const boards = winners.reduce((sum, often) => sum + often, 0);
   return hands.map((_, hand) => {
     let [wins, ties, pots] = [0, 0, 0];
     for (let set = 1; set < winners.length; set++) {
@@ -61,89 +76,6 @@ export function handEquity(hands: readonly (readonly number[])[], options: Equit
     }
     return { wins, losses: boards - wins - ties, ties, share: pots / boards };
   });
-}
-
-/** Completes the board in every way: how often each set of hands, as bits, has won. */
-function countWinners(
-  evaluator: HandEvaluator,
-  hands: readonly number[],
-  known: readonly number[],
-  deck: Int32Array,
-): Int32Array {
-  const { strength7, tables } = evaluator;
-  const { rankKeys, suitKeys, lower } = tables;
-  const [upper, strengths] = [tables.upper[2], tables.strengths[2]];
-  const cards = Int32Array.from(hands);
-  const count = cards.length / 2;
-  const handSums = new Int32Array(count);
-  const handSuits = new Int32Array(count);
-  for (let hand = 0; hand < count; hand++) {
-    handSums[hand] = rankKeys[cards[2 * hand]] + rankKeys[cards[2 * hand + 1]];
-    handSuits[hand] = suitKeys[cards[2 * hand]] + suitKeys[cards[2 * hand + 1]];
-  }
-  const deckSums = deck.map((card) => rankKeys[card]);
-  const deckSuits = deck.map((card) => suitKeys[card]);
-  const board = new Int32Array(BOARD_CARDS);
-  const winners = new Int32Array(2 ** count);
-
-  /** Of a hand that makes a flush with the board, of which `last` is the last card. */
-  function flushOf(hand: number, place: number, last: number): number {
-    board[place] = last;
-    const [one, other] = [cards[2 * hand], cards[2 * hand + 1]];
-    return strength7(board[0], board[1], board[2], board[3], board[4], one, other);
-  }
-  /** Every card from `from` on as the last of the board. */
-  function finish(from: number, place: number, sum: number, suits: number): void {
-    const [lastSums, lastSuits, low, high, of7] = [deckSums, deckSuits, lower, upper, strengths];
-    const [sum0, sum1] = [sum + handSums[0], sum + handSums[1]];
-    const [suits0, suits1] = [suits + handSuits[0], suits + handSuits[1]];
-    for (let next = from; next < lastSums.length; next++) {
-      const lastSum = lastSums[next];
-      const lastSuit = lastSuits[next];
-      // The first two are written out, since a loop over all takes twice as long.
-      let all = lastSum + sum0;
-      const first =
-        ((lastSuit + suits0) & 0x8888) === 0
-          ? of7[high[all >> 17] + low[all & 0x1ffff]]
-          : flushOf(0, place, deck[next]);
-      all = lastSum + sum1;
-      const second =
-        ((lastSuit + suits1) & 0x8888) === 0
-          ? of7[high[all >> 17] + low[all & 0x1ffff]]
-          : flushOf(1, place, deck[next]);
-      let best = first > second ? first : second;
-      let set = first === second ? 3 : first > second ? 1 : 2;
-      for (let hand = 2; hand < count; hand++) {
-        all = lastSum + sum + handSums[hand];
-        const strength =
-          ((lastSuit + suits + handSuits[hand]) & 0x8888) === 0
-            ? of7[high[all >> 17] + low[all & 0x1ffff]]
-            : flushOf(hand, place, deck[next]);
-        if (strength > best) {
-          best = strength;
-          set = 0;
-        }
-        if (strength === best) set |= 1 << hand;
-      }
-      winners[set]++;
-    }
-  }
-  /** Sums of keys are carried along, so that a board costs one card and not five. */
-  function complete(from: number, place: number, sum: number, suits: number): void {
-    if (place === BOARD_CARDS - 1) return finish(from, place, sum, suits);
-    for (let next = from; next <= deck.length - BOARD_CARDS + place; next++) {
-      board[place] = deck[next];
-      complete(next + 1, place + 1, sum + deckSums[next], suits + deckSuits[next]);
-    }
-  }
-  let [sum, suits] = [0, 0x3333];
-  for (const [place, card] of known.entries()) {
-    board[place] = card;
-    sum += rankKeys[card];
-    suits += suitKeys[card];
-  }
-  complete(0, known.length, sum, suits);
-  return winners;
 }
 
 function restOfDeck(given: readonly number[], order: HandOrder): Int32Array {

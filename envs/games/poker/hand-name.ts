@@ -1,3 +1,4 @@
+import { OptionError } from '../../core/errors.ts';
 import { categoryOf, type HandClass, ranksOf } from './hand-class.ts';
 import { handEvaluator } from './hand-evaluator.ts';
 import type { HandCategory, HandOrder } from './hand-order.ts';
@@ -22,24 +23,26 @@ const ONE = [
 function classOf(strength: number, order: HandOrder): HandClass {
   const { classes } = handEvaluator(order).tables;
   if (strength in classes) return classes[strength];
-  throw new RangeError(
+  throw new OptionError(
     `${strength} is no strength of the ${order} order; strengths are whole numbers from 0 to ${classes.length - 1}.`,
   );
 }
 
 /**
  * What kind of hand a strength is.
- * @throws RangeError where no hand has this strength
+ * @param order of the evaluator that the strength is from
+ * @throws OptionError where no hand has this strength
  */
-export function handCategory(strength: number, order: HandOrder = 'full'): HandCategory {
+export function handCategory(strength: number, order: HandOrder): HandCategory {
   return categoryOf(classOf(strength, order), order);
 }
 
 /**
  * A hand in words: 'two pair, kings and sevens, ace kicker', 'straight, nine high'.
- * @throws RangeError where no hand has this strength
+ * @param order of the evaluator that the strength is from
+ * @throws OptionError where no hand has this strength
  */
-export function describeHand(strength: number, order: HandOrder = 'full'): string {
+export function describeHand(strength: number, order: HandOrder): string {
   const hand = classOf(strength, order);
   const category = categoryOf(hand, order);
   const ranks = ranksOf(hand);

@@ -23,15 +23,18 @@ const SHOWN = 20;
 export function repeatedText(table: RepeatedTable): TextFace {
   const { game, one, at, rounds, discount, continuation, mayStop, memory, paidTo } = table;
   const { seats, text } = game;
+  const { present, past } = text.verbs ?? { present: 'choose', past: 'chose' };
   const everybody = Array.from({ length: seats }, (_, seat) => seat);
   const name = (seat: number, action: number): string => text.actionName(one.positions[seat], action);
 
-  /** What everybody got in a round, as it counts. */
-  const gains = (choices: readonly number[], round: number): number[] => {
+  /** What everybody got in a round, before the discount. */
+  const gains = (choices: readonly number[]): number[] => {
     const paid = new Float64Array(seats);
     one.pay(Int32Array.from(choices), 0, paid);
-    return Array.from(paid, (payoff) => discount ** round * payoff);
+    return Array.from(paid);
   };
+  /** What a payoff of a round is worth, as a factor. */
+  const worth = (round: number): number => discount ** round;
   const pastChoices = (state: State, round: number): number[] =>
     everybody.map((seat) => state[at.past + (round % memory) * seats + seat]);
 
@@ -46,11 +49,13 @@ export function repeatedText(table: RepeatedTable): TextFace {
       return [
         String(round + 1),
         ...order.map((seat) => name(seat, choices[seat])),
-        points(gains(choices, round)[reader]),
+        points(gains(choices)[reader]),
+        ...(discount < 1 ? [points(worth(round) * gains(choices)[reader])] : []),
       ];
     });
     const others = order.slice(1).map((seat) => otherPlayer(seat, seats));
-    return ruled([['round', 'you', ...others, 'you get'], ...rows]);
+    const counts = discount < 1 ? ['counts'] : [];
+    return ruled([['round', 'you', ...others, 'you get', ...counts], ...rows]);
   }
 
   function totals(state: State, reader: number): string {
@@ -65,7 +70,8 @@ export function repeatedText(table: RepeatedTable): TextFace {
     const turn = state[at.turn];
     if (turn > seats) return `The game ended after ${played === 1 ? '1 round' : `${played} rounds`}.`;
     if (turn === seats) return `Round ${played} is over; chance decides whether there is another one.`;
-    return `Round ${played + 1} of ${mayStop ? 'at most ' : ''}${rounds}.`;
+    const share = discount < 1 && played > 0 ? ` Payoffs count ${points(worth(played))} times now.` : '';
+    return `Round ${played + 1} of ${mayStop ? 'at most ' : ''}${rounds}.${share}`;
   }
 
   function roundsRule(): string {
@@ -80,9 +86,7 @@ export function repeatedText(table: RepeatedTable): TextFace {
       [
         text.rules(role),
         `${roundsRule()} After each round everybody sees what all did. What you get in all rounds together counts.`,
-        ...(discount < 1
-          ? [`A payoff is worth ${discount} times as much with every round that passes.`]
-          : []),
+        ...(discount < 1 ? [`With every round that passes, a payoff counts ${discount} times as much.`] : []),
       ].join('\n'),
 
     view(state, seat) {
@@ -90,18 +94,21 @@ export function repeatedText(table: RepeatedTable): TextFace {
       const lines = [stands(state), ...history(state, seat)];
       if (state[at.round] > 0) lines.push(totals(state, seat));
       if (turn <= seat) lines.push(text.view(one.positions[seat], seat));
-      else if (turn < seats) lines.push(`In this round you chose ${name(seat, state[at.choice + seat])}.`);
+      else if (turn < seats) lines.push(`In this round you ${past} ${name(seat, state[at.choice + seat])}.`);
       return lines.join('\n');
     },
 
     event(state, action, seat) {
       const turn = state[at.turn];
       if (turn === seats) return action === 1 ? 'There is another round.' : 'There is no other round.';
-      if (turn < seats - 1) return seat === turn ? `You choose ${name(seat, action)}.` : null;
+      if (turn < seats - 1) return seat === turn ? `You ${present} ${name(seat, action)}.` : null;
       const choices = everybody.map((other) => (other < turn ? state[at.choice + other] : action));
       const done = choices.map((choice, other) => name(other, choice));
       const round = state[at.round];
-      return `Round ${round + 1}: ${toldChoices(done, seat)} ${toldPayoffs(gains(choices, round), seat)}`;
+      const paid = gains(choices);
+      const told = `Round ${round + 1}: ${toldChoices(done, seat, past)} ${toldPayoffs(paid, seat)}`;
+      if (discount === 1 || round === 0) return told;
+      return `${told} That counts ${points(worth(round))} times: ${points(worth(round) * paid[seat])} for you.`;
     },
 
     actionName(state, action) {

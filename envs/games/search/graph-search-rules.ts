@@ -18,7 +18,7 @@ export function graphSearchRules({ byChance, options }: GraphTable): (role: numb
             ? `${times(look_ups, 'fact')}`
             : `${least_look_ups > 0 ? `at least ${least_look_ups} and ` : ''}at most ${times(look_ups, 'fact')}`
         }, none twice, and then composes a question: a person to begin with, and up to ${times(hops, 'step')} from there. It can look up, and begin with, whom it has heard of${given ? '' : ', which is everybody'}.`,
-        `The question is rejected unless it leads to ${given ? 'the given answer' : 'somebody'} and to nobody else, begins with somebody else, and every fact in it was looked up: a step to somebody’s ${some} from either side, a step to those whose ${some} somebody is by looking up just these.`,
+        `The question is rejected unless it leads to ${given ? 'the given answer' : 'somebody'} and to nobody else, begins with somebody else, and every fact in it was looked up: a step to somebody's ${some} from either side, a step to those whose ${some} somebody is by looking up just these.`,
       ];
   const blur = [
     ...(noise > 0

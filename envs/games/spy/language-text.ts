@@ -81,15 +81,15 @@ function cluePayoff({ players, spies, beta, lambda }: SpyOptions): string {
   const share = amount((beta * spies) / civilians);
   const suspicion = `${amount(lambda)} for each vote that it has above the mean of the`;
   return spies === 1
-    ? `Payoff: let the lead be the spy's votes less the mean votes of the civilians. The spy gets −${amount(beta)} times the lead. A civilian gets ${share} times the lead, less ${suspicion} civilians.`
-    : `Payoff: let the lead be the mean votes of the spies less those of the civilians. A spy gets −${amount(beta)} times the lead, less ${suspicion} spies; a civilian gets ${share} times the lead, less ${suspicion} civilians.`;
+    ? `Payoff: let the lead be the spy's votes less the mean votes of the civilians. The spy gets -${amount(beta)} times the lead. A civilian gets ${share} times the lead, less ${suspicion} civilians.`
+    : `Payoff: let the lead be the mean votes of the spies less those of the civilians. A spy gets -${amount(beta)} times the lead, less ${suspicion} spies; a civilian gets ${share} times the lead, less ${suspicion} civilians.`;
 }
 
 function partyPayoff({ players, spies }: SpyOptions): string {
   const share = amount(spies / (players - spies));
   return spies === 1
-    ? `The civilians win when the spy has left; the spy wins when as many spies as civilians are left, or after the last vote. Payoff: 1 to the spy that wins and −${share} to each civilian, or −1 and ${share}.`
-    : `The civilians win when all spies have left; the spies win when at least as many spies as civilians are left, or after the last vote. Payoff: 1 to each spy if they win and −${share} to each civilian, or −1 and ${share}.`;
+    ? `The civilians win when the spy has left; the spy wins when as many spies as civilians are left, or after the last vote. Payoff: 1 to the spy that wins and -${share} to each civilian, or -1 and ${share}.`
+    : `The civilians win when all spies have left; the spies win when at least as many spies as civilians are left, or after the last vote. Payoff: 1 to each spy if they win and -${share} to each civilian, or -1 and ${share}.`;
 }
 
 /** What a seat is dealt, for it alone. */

@@ -50,7 +50,7 @@ export class Trainee {
     this.network = network;
     this.advantage = advantage;
     this.policy = new NetworkPolicy(name, network.evaluator(learner.weights), learner.shape);
-    this.store = new DecisionStore(game.observationSize, game.actionCount, game.seats);
+    this.store = new DecisionStore(game.observationSize, game.seats);
     this.actor = { policy: this.policy, learning: { store: this.store, values: () => this.policy.values } };
     this.byRole = new RoleAdvantages(game, learner.baselines, 1);
   }
@@ -117,7 +117,8 @@ export class Trainee {
     return learner.update({
       count: store.count,
       observations: store.observations,
-      legal: store.legal,
+      legalOffsets: store.legalOffsets,
+      legalActions: store.legalActions,
       actions: store.actions,
       oldProbability: store.oldProbability,
       advantages: this.advantages,

@@ -57,3 +57,16 @@ export function randomProblem(seed: number, shape: NetworkShape, rows: number): 
 export function rowOf(matrix: ArrayLike<number>, row: number, columns: number): number[] {
   return Array.from({ length: columns }, (_, column) => matrix[row * columns + column]);
 }
+
+/** A mask [rows, width] as legal lists. */
+export function legalLists(
+  mask: ArrayLike<number>,
+  width: number,
+): { legalOffsets: Int32Array; legalActions: Int32Array } {
+  const [offsets, actions]: number[][] = [[0], []];
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at] === 1) actions.push(at % width);
+    if ((at + 1) % width === 0) offsets.push(actions.length);
+  }
+  return { legalOffsets: Int32Array.from(offsets), legalActions: Int32Array.from(actions) };
+}

@@ -1,0 +1,39 @@
+import { REPLY_LIMIT } from '../core/text.ts';
+import { COLOURS } from './hanabi-names.ts';
+
+const THING = `(?:rank|number)\\s*[1-9]|[1-9]s?|${COLOURS.join('|')}`;
+
+/** A hint as people write it: `hint red`, `hint 3`, `tell player 2 about rank 3`, `hint 2 red cards`. */
+const HINT = new RegExp(
+  `\\b(?:hint|tell|clue)s?\\s+(?:to\\s+)?(?:(?:player\\s*)?([1-9])\\s*[:,]?\\s+(?:about\\s+)?(?=(?:${THING})\\b))?` +
+    `(${THING})\\b(?:\\s+cards?\\b)?(?!\\s+(?:${THING})\\b)`,
+  'giu',
+);
+
+/** What a hint of a reply is about: `red` or `rank 3`, and for whom, where that is said. */
+export interface SaidHint {
+  /** A seat. */
+  readonly target: number | undefined;
+  readonly what: string;
+}
+
+/**
+ * The reply with its hints as the game calls them, `hint player 2 rank 3`, and these hints.
+ * @param only the one seat that a hint can be for, where there is just one
+ */
+export function spellHints(
+  reply: string,
+  only: number | undefined,
+): { readonly reply: string; readonly hints: readonly SaidHint[] } {
+  const hints: SaidHint[] = [];
+  const spelled = reply
+    .slice(-REPLY_LIMIT)
+    .replace(HINT, (all: string, player: string | undefined, thing: string) => {
+      const rank = /[1-9]/.exec(thing)?.[0];
+      const what = rank === undefined ? thing.toLowerCase() : `rank ${rank}`;
+      const target = player === undefined ? only : Number(player) - 1;
+      hints.push({ target, what });
+      return target === undefined ? all : `hint player ${target + 1} ${what}`;
+    });
+  return { reply: spelled, hints };
+}
