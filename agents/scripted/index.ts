@@ -3,8 +3,11 @@ import type { Agent } from '../agent.ts';
 import { KuhnEquilibriumPolicy } from '../policies/kuhn-equilibrium-policy.ts';
 import { UniformPolicy } from '../policies/uniform-policy.ts';
 import type { Policy } from '../policy.ts';
+import { BreakthroughPolicy } from './breakthrough-policy.ts';
 import { ConcedingNegotiator } from './conceding-negotiator.ts';
+import { ConnectFourPolicy } from './connect-four-policy.ts';
 import { FairBargainer } from './fair-bargainer.ts';
+import { GoofspielPolicy } from './goofspiel-policy.ts';
 import { GraphPolicy } from './graph/index.ts';
 import { HanabiRulePolicy, TinyHanabiConvention } from './hanabi/index.ts';
 import { HoldemRulePolicy } from './holdem/index.ts';
@@ -12,6 +15,11 @@ import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
 import { LeducRulePolicy } from './leduc-rule-policy.ts';
 import { FreeRider, OneShotPolicy, Reciprocator } from './one-shot/index.ts';
 import { PoolDivider } from './pool-divider.ts';
+import { HexPolicy } from './hex-policy.ts';
+import { KuhnRulePolicy } from './kuhn-rule-policy.ts';
+import { LeducRulePolicy } from './leduc-rule-policy.ts';
+import { LiarsDicePolicy } from './liars-dice-policy.ts';
+import { PhantomTicTacToePolicy } from './phantom-tic-tac-toe-policy.ts';
 import { SearchAgent } from './search/index.ts';
 import { SimpleNegotiator } from './simple-negotiator.ts';
 import { SpyPicturesAgent } from './spy-pictures-agent.ts';
@@ -22,8 +30,11 @@ import { TicTacToePolicy } from './tic-tac-toe-policy.ts';
 import { TradingPolicy } from './trading-policy.ts';
 import { WordDuelAgent } from './word-duel-agent.ts';
 
+export * from './breakthrough-policy.ts';
 export * from './conceding-negotiator.ts';
+export * from './connect-four-policy.ts';
 export * from './fair-bargainer.ts';
+export * from './goofspiel-policy.ts';
 export * from './graph/index.ts';
 export * from './hanabi/index.ts';
 export * from './holdem/index.ts';
@@ -31,6 +42,11 @@ export * from './kuhn-rule-policy.ts';
 export * from './leduc-rule-policy.ts';
 export * from './one-shot/index.ts';
 export * from './pool-divider.ts';
+export * from './hex-policy.ts';
+export * from './kuhn-rule-policy.ts';
+export * from './leduc-rule-policy.ts';
+export * from './liars-dice-policy.ts';
+export * from './phantom-tic-tac-toe-policy.ts';
 export * from './search/index.ts';
 export * from './simple-negotiator.ts';
 export * from './spy-pictures-agent.ts';
@@ -60,6 +76,17 @@ export const scriptedPolicies: Readonly<Record<string, (game: Game) => Policy>> 
   prisoners_dilemma: (game) => new OneShotPolicy(game),
   public_goods: (game) => new FreeRider(game),
   repeated_game: (game) => new Reciprocator(game),
+  breakthrough: (game) => new BreakthroughPolicy(game),
+  connect_four: (game) => new ConnectFourPolicy(game),
+  dark_hex: (game) => new HexPolicy(game),
+  goofspiel: (game) => new GoofspielPolicy(game),
+  graph_search: (game) => new GraphPolicy(game),
+  hex: (game) => new HexPolicy(game),
+  kuhn_poker: (game) => (game.seats === 2 ? new KuhnEquilibriumPolicy() : new KuhnRulePolicy(game)),
+  leduc_poker: (game) => new LeducRulePolicy(game),
+  liars_dice: (game) => new LiarsDicePolicy(game),
+  multi_issue_negotiation: (game) => new ConcedingNegotiator(game),
+  phantom_tic_tac_toe: (game) => new PhantomTicTacToePolicy(game),
   // The only equilibrium is uniform, and no policy earns more against it or less: there is nothing to improve.
   rock_paper_scissors: () => new UniformPolicy(),
   stag_hunt: (game) => new OneShotPolicy(game),

@@ -60,3 +60,17 @@ export function choose(batch: DecisionBatch, row: number, action: number, probab
   }
   if (!found) throw new PolicyError(`Action ${action} is not legal in row ${row} of ${batch.game.spec}.`);
 }
+
+/** Turns what a row's actions are worth, as `probabilities` holds it, into the same probability for all that are best. */
+export function shareAmongBest(batch: DecisionBatch, row: number, probabilities: Float64Array): void {
+  const from = batch.legalOffsets[row];
+  const to = batch.legalOffsets[row + 1];
+  let best = -Infinity;
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const worth = probabilities[at];
+    count = worth > best ? 1 : worth === best ? count + 1 : count;
+    if (worth > best) best = worth;
+  }
+  for (let at = from; at < to; at++) probabilities[at] = probabilities[at] === best ? 1 / count : 0;
+}
