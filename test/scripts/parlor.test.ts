@@ -77,7 +77,7 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
     2,
     /"unifrom" \(did you mean uniform\?\).*human/,
   ],
-  ['too few agents', ['play', 'kuhn_poker', '--seats', 'uniform'], 2, /2 seats/],
+  ['too few agents', ['play', 'kuhn_poker', '--seats', 'uniform'], 2, /takes 2 to 6 players/],
   [
     'an agent for another game',
     ['rollout', 'leduc_poker', '--policy', 'kuhn-equilibrium'],
