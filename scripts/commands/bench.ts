@@ -9,17 +9,13 @@ import { benchLanguage } from '../bench/language.ts';
 import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
 import { benchNetworks } from '../bench/networks.ts';
+import { hasOwnProcess, type Part, partsOf, wordsOf } from '../bench/parts.ts';
 import { benchPictures } from '../bench/pictures.ts';
 import { benchSearch } from '../bench/search.ts';
 import { benchSolvers } from '../bench/solvers.ts';
 import { benchVector } from '../bench/vector.ts';
 import { append, command, type CommonOptions } from '../support/command.ts';
-import { UsageError } from '../support/errors.ts';
-import { closedGame } from '../support/games.ts';
 import { Output, table } from '../support/output.ts';
-
-/** Variants that are measured besides every game's default, each in a process of its own. */
-const VARIANTS = ['holdem(betting=limit)', 'holdem(players=6)', 'trading(resources=5)'];
 
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
@@ -37,12 +33,6 @@ interface BenchOptions extends CommonOptions {
   readonly game: readonly string[];
 }
 
-/** A suite, or one game of the suite games. */
-interface Part {
-  readonly suite: string;
-  readonly game?: string;
-}
-
 export const benchCommand = command([
   'parlor bench',
   'parlor bench games vector',
@@ -58,7 +48,7 @@ export const benchCommand = command([
   )
   .action(async (given: readonly string[], options: BenchOptions) => {
     const out = new Output(options);
-    const parts = partsOf(given, options.game);
+    const parts = partsOf(Object.keys(SUITES), given, options.game);
     const figures: Figure[] = [];
     for (const part of parts) {
       process.stderr.write(`measuring ${part.game ?? part.suite}\n`);
@@ -84,27 +74,24 @@ export const benchCommand = command([
     out.result({ figures: figures.length, node: process.version, seconds: out.seconds });
   });
 
-function partsOf(given: readonly string[], games: readonly string[]): Part[] {
-  if (games.length > 0) {
-    if (given.some((suite) => suite !== 'games'))
-      throw new UsageError('--game goes with the suite games alone.');
-    for (const game of games) closedGame(game); // a name that is wrong ends it before anything is measured
-    return games.map((game) => ({ suite: 'games', game }));
+/**
+ * One part's figures; of several, each in a process of its own, since what V8 learns in one slows others down. The
+ * games together are measured here, where nothing else is.
+ */
+async function measure(part: Part, several: boolean): Promise<Figure[]> {
+  const { suite, game } = part;
+  if (several && hasOwnProcess(part)) {
+    const script = fileURLToPath(new URL('../parlor.mjs', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      script,
+      'bench',
+      ...wordsOf(part),
+      '--json',
+    ]);
+    const rows = stdout.trimEnd().split('\n').slice(0, -1); // the last is the result
+    return rows.map((row) => JSON.parse(row) as Figure);
   }
-  const suites = Object.keys(SUITES).filter((suite) => given.length === 0 || given.includes(suite));
-  return suites.flatMap((suite) =>
-    suite === 'games' ? [{ suite }, ...VARIANTS.map((game) => ({ suite, game }))] : [{ suite }],
-  );
-}
-
-/** One part's figures; of several, each in a process of its own, since what V8 learns in one slows others down. */
-async function measure({ suite, game }: Part, apart: boolean): Promise<Figure[]> {
-  if (!apart) return game === undefined ? ((await SUITES[suite]?.()) ?? []) : benchGames([game]);
-  const script = fileURLToPath(new URL('../parlor.mjs', import.meta.url));
-  const only = game === undefined ? [] : ['--game', game];
-  const { stdout } = await promisify(execFile)(process.execPath, [script, 'bench', suite, ...only, '--json']);
-  const rows = stdout.trimEnd().split('\n').slice(0, -1); // the last is the result
-  return rows.map((row) => JSON.parse(row) as Figure);
+  return game === undefined ? ((await SUITES[suite]?.()) ?? []) : benchGames([game]);
 }
 
 function amount(value: number): string {
