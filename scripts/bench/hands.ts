@@ -13,7 +13,7 @@ const FULL = HAND_CATEGORIES.full;
 export async function benchHands(): Promise<Figure[]> {
   const dealt = deal();
   const evaluator = handEvaluator();
-  const { strength, strength5, strength7 } = evaluator;
+  const { strength, strength5, strength7, strengthOf } = evaluator;
   let total = 0;
   const naively =
     (judge: (cards: readonly number[]) => NaiveHand): Subject['run'] =>
@@ -43,6 +43,16 @@ export async function benchHands(): Promise<Figure[]> {
             dealt[at + 6]!,
           );
         }
+        total += sum;
+        return HANDS;
+      },
+    },
+    {
+      name: 'seven cards of an array',
+      naive: naiveSeven,
+      run() {
+        let sum = 0;
+        for (let at = 0; at < dealt.length; at += CARDS) sum += strengthOf(dealt, at, 7);
         total += sum;
         return HANDS;
       },

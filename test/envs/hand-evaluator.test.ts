@@ -245,6 +245,11 @@ describe('a strength', () => {
     refused(/^0 is no card of the short deck; its cards are 16 to 51/, 'short', seven);
     // A hand that was refused leaves nothing behind.
     assert.equal(handEvaluator().strength(seven), 7461);
+    assert.equal(
+      handEvaluator().strengthOf(Int32Array.from([0, ...seven]), 1, 7),
+      7461,
+      'the same, unchecked',
+    );
   });
 
   test('has no evaluator of an order that there is not', () => {

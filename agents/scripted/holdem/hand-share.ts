@@ -48,13 +48,13 @@ export class HandShare {
 
   private ofTwo(board: number, left: number): Standing {
     const { cards, rest, evaluator } = this;
-    const own = evaluator.strength(cards, 0, 2 + board);
+    const own = evaluator.strengthOf(cards, 0, 2 + board);
     let [score, losses] = [0, 0];
     for (let one = 1; one < left; one++) {
       cards[0] = rest[one];
       for (let other = 0; other < one; other++) {
         cards[1] = rest[other];
-        const theirs = evaluator.strength(cards, 0, 2 + board);
+        const theirs = evaluator.strengthOf(cards, 0, 2 + board);
         if (theirs < own) score += 2;
         else if (theirs === own) score++;
         else losses++;

@@ -6,7 +6,8 @@ import { buildHandTables, type HandTables } from './hand-tables.ts';
 /**
  * Strengths of five to seven cards, by the best five of them. Higher is better, and equal strengths share the pot.
  * A strength is the place among the distinct hands of the order: 0 to 7461 in the full deck, 0 to 1403 in a short one.
- * `strength5` to `strength7` check nothing, for loops: cards differ, and are of the deck (in a short one, from 16 on).
+ * For loops, `strength5` to `strength7` and `strengthOf` check nothing: cards differ, and are of the deck (in a short one,
+ * from 16 on).
  */
 export interface HandEvaluator {
   readonly order: HandOrder;
@@ -14,6 +15,8 @@ export interface HandEvaluator {
   strength5(a: number, b: number, c: number, d: number, e: number): number;
   strength6(a: number, b: number, c: number, d: number, e: number, f: number): number;
   strength7(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number;
+  /** Of 5 to 7 cards that stand one after another, unchecked: `count` of them from `from` on. */
+  strengthOf(cards: Int32Array, from: number, count: number): number;
   /**
    * Of 5 to 7 cards that stand one after another: `count` of them from `from` on; left out, all there are.
    * @throws OptionError where they are fewer or more, not of the deck, or not all different
@@ -46,6 +49,7 @@ function createEvaluator(order: HandOrder): HandEvaluator {
   /** The hand, by number, that each card was last seen in. */
   const seen = new Float64Array(CARD_COUNT);
   let hand = 0;
+  const checked = new Int32Array(7);
   const { rankKeys: rank, suitKeys: suit, lower, flushes } = tables;
   const [upper5, upper6, upper7] = tables.upper;
   const [of5, of6, of7] = tables.strengths;
@@ -94,6 +98,17 @@ function createEvaluator(order: HandOrder): HandEvaluator {
     return of7[upper7[sum >> 17] + lower[sum & 0x1ffff]];
   }
 
+  function strengthOf(cards: Int32Array, from: number, count: number): number {
+    const a = cards[from];
+    const b = cards[from + 1];
+    const c = cards[from + 2];
+    const d = cards[from + 3];
+    const e = cards[from + 4];
+    if (count === 7) return strength7(a, b, c, d, e, cards[from + 5], cards[from + 6]);
+    if (count === 6) return strength6(a, b, c, d, e, cards[from + 5]);
+    return strength5(a, b, c, d, e);
+  }
+
   function strength(cards: ArrayLike<number>, from = 0, count = cards.length - from): number {
     if (!(from >= 0 && (count === 5 || count === 6 || count === 7) && from + count <= cards.length)) {
       throw new OptionError(
@@ -110,18 +125,12 @@ function createEvaluator(order: HandOrder): HandEvaluator {
           order,
         );
       seen[card] = hand;
+      checked[at - from] = card;
     }
-    const a = cards[from];
-    const b = cards[from + 1];
-    const c = cards[from + 2];
-    const d = cards[from + 3];
-    const e = cards[from + 4];
-    if (count === 7) return strength7(a, b, c, d, e, cards[from + 5], cards[from + 6]);
-    if (count === 6) return strength6(a, b, c, d, e, cards[from + 5]);
-    return strength5(a, b, c, d, e);
+    return strengthOf(checked, 0, count);
   }
 
-  return { order, tables, strength5, strength6, strength7, strength };
+  return { order, tables, strength5, strength6, strength7, strengthOf, strength };
 }
 
 /** Of five to seven cards that do not make a hand: why. */

@@ -48,7 +48,7 @@ export function holdemWords(
     for (let place = 0; place < open; place++) own[hole + place] = state[at.board + place];
     return options.variant === 'omaha'
       ? omahaStrength(evaluator, own, 0, own, hole, open)
-      : evaluator.strength(own, 0, hole + open);
+      : evaluator.strengthOf(own, 0, hole + open);
   }
 
   const madeHand = (state: State, seat: number): string => describeHand(strength(state, seat), options.deck);
