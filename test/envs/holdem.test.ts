@@ -58,7 +58,7 @@ describe('posts of any seats', () => {
     assert.deepEqual(names.slice(0, 2), ['check', 'raise to 20']);
     assert.match(
       start.game.text.rules(-1),
-      /everybody an ante of 10, player 4 a blind of 10\.\nThe last player .* acts last, before the flop/,
+      /everybody antes 10, player 4 posts a blind of 10\.\nThe last player .* acts last, before the flop/,
     );
   });
 

@@ -9,7 +9,7 @@ export function holdemRules(options: HoldemOptions, role: number, names: readonl
     stacks.length === 1 ? `${stacks[0]} chips each` : `${stacks.join(', ')} chips, in order of seats`;
   return [
     `${game}, ${kind}, one hand for ${players} players${role < 0 ? '' : `; you are the ${names[role]}`}.`,
-    `Stacks: ${chips}. Before the cards are dealt ${postsLine(options)}.`,
+    `Stacks: ${chips}. Before the cards are dealt, ${postsLine(options)}`,
     orderLine(options),
     variant === 'omaha'
       ? 'Everybody gets four cards of their own, and plays exactly two of them with three of the board.'
@@ -26,10 +26,11 @@ export function holdemRules(options: HoldemOptions, role: number, names: readonl
 function postsLine(options: HoldemOptions): string {
   const antes = antesOf(options);
   const isSame = antes.every((ante) => ante === antes[0]);
+  const anted = isSame
+    ? [antes[0] > 0 ? `everybody antes ${antes[0]}` : '']
+    : antes.map((ante, seat) => (ante > 0 ? `player ${seat + 1} antes ${ante}` : ''));
   const [first, second, ...others] = postsOf(options);
-  const said = [
-    ...(isSame && antes[0] > 0 ? [`everybody an ante of ${antes[0]}`] : []),
-    ...(isSame ? [] : antes.map((ante, seat) => (ante > 0 ? `player ${seat + 1} an ante of ${ante}` : ''))),
+  const posted = [
     first > 0 ? `player 1 the small blind of ${first}` : '',
     second > 0 ? `player 2 the big blind of ${second}` : '',
     ...others.map((post, at) => {
@@ -37,8 +38,12 @@ function postsLine(options: HoldemOptions): string {
       return post > 0 ? `player ${at + 3} a ${what} of ${post}` : '';
     }),
   ].filter((words) => words !== '');
-  const won = isSame ? '' : '; whoever is in can win all of such antes';
-  return said.length > 0 ? `${said.join(', ')}${won}` : 'nobody posts anything';
+  const [one = '', ...more] = posted;
+  const said = [...anted, [one.replace(/^player \d+/, '$& posts'), ...more].join(', ')].filter(
+    (words) => words !== '',
+  );
+  const won = isSame ? '' : ' Such antes lie in the first pot, and nobody need match them.';
+  return `${said.length > 0 ? said.join(', ') : 'nobody posts anything'}.${won}`;
 }
 
 function orderLine(options: HoldemOptions): string {
