@@ -17,9 +17,17 @@ export interface ClosedDecision {
   readonly tokens: readonly number[];
 }
 
-/** The decision that waits in a state of a closed game; what costs most is found when it is asked for. */
-export function closedDecision(game: Game, state: State, history: readonly number[]): ClosedDecision {
-  return new WaitingDecision(game, state, history);
+/**
+ * The decision that waits in a state of a closed game; what costs most is found when it is asked for.
+ * @param worded how the game's words are told where they are not told as they are
+ */
+export function closedDecision(
+  game: Game,
+  state: State,
+  history: readonly number[],
+  worded: (words: string) => string = (words) => words,
+): ClosedDecision {
+  return new WaitingDecision(game, state, history, worded);
 }
 
 class WaitingDecision implements ClosedDecision {
@@ -28,17 +36,19 @@ class WaitingDecision implements ClosedDecision {
   readonly legal: readonly number[];
   readonly #state: State;
   readonly #history: readonly number[];
+  readonly #worded: (words: string) => string;
 
-  constructor(game: Game, state: State, history: readonly number[]) {
+  constructor(game: Game, state: State, history: readonly number[], worded: (words: string) => string) {
     this.game = game;
     this.seat = game.mover(state);
     this.legal = legalList(game, state);
     this.#state = state;
     this.#history = history;
+    this.#worded = worded;
   }
 
   get names(): readonly string[] {
-    return this.legal.map((action) => this.game.text.actionName(this.#state, action));
+    return this.legal.map((action) => this.#worded(this.game.text.actionName(this.#state, action)));
   }
 
   get observation(): Float32Array {

@@ -1,4 +1,4 @@
-import { closedDecision } from './closed-decision.ts';
+import { type ClosedDecision, closedDecision } from './closed-decision.ts';
 import { closingWords } from './closing.ts';
 import { OptionError } from './errors.ts';
 import { CHANCE, type Game, type State, TERMINAL } from './game.ts';
@@ -47,7 +47,7 @@ export type InWordsState = {
 export type InWordsAction = { readonly action: number; readonly words: string };
 
 /** Raised when what this adapter says or saves changes; a closed game's own version counts below it. */
-const VERSION = 1000;
+const VERSION = 1001;
 
 /**
  * A closed game played in words, through its text face: seats are told the events that they witness, and before each
@@ -80,15 +80,19 @@ export function inWords(
   const held = (round: number, seat: number): number =>
     (seat - starter - round + (rounds + 1) * seats) % seats;
   const holder = (round: number, seat: number): number => (seat + starter + round) % seats;
-  /** Words of the closed game, in which players have the numbers of this round's seats. */
-  const named = (words: string, round: number): string =>
+  /** The words with each number of a player turned into that of another seat. */
+  const renumbered = (words: string, other: (seat: number) => number): string =>
     turned
-      ? words.replace(/\b([Pp]layer) (\d+)\b/g, (all, player: string, number: string) =>
-          Number(number) > seats || number === '0'
-            ? all
-            : `${player} ${holder(round, Number(number) - 1) + 1}`,
+      ? words.replace(/\b(player) *(\d+)\b/gi, (all, player: string, number: string) =>
+          Number(number) > seats || number === '0' ? all : `${player} ${other(Number(number) - 1) + 1}`,
         )
       : words;
+  /** Words of the closed game, in which players have the numbers of its seats, as this round's players are told them. */
+  const named = (words: string, round: number): string => renumbered(words, (seat) => holder(round, seat));
+  /** A player's words as the closed game reads them. */
+  const heard = (reply: string, round: number): string => renumbered(reply, (seat) => held(round, seat));
+  const decision = (state: InWordsState): ClosedDecision =>
+    closedDecision(game, stateOf(state), state.history, (words) => named(words, state.round));
 
   const over = ({ round }: InWordsState): boolean => round === rounds;
   const stateOf = ({ position }: InWordsState): State => Int32Array.from(position);
@@ -230,8 +234,9 @@ export function inWords(
     role: (state, seat) => (turned ? seat : game.role(stateOf(state), seat)),
 
     parse(state, _seat, reply) {
-      const found = text.parse(stateOf(state), reply);
-      if (typeof found !== 'number') return { ...found, reason: named(found.reason, state.round) };
+      const found = text.parse(stateOf(state), heard(reply, state.round));
+      if (typeof found !== 'number')
+        return { reason: named(found.reason, state.round), format: named(found.format, state.round) };
       return { action: { action: found, words: options.speech ? speech(unmarked(reply)) : '' } };
     },
 
@@ -246,7 +251,7 @@ export function inWords(
     returns: returnsOf,
 
     sample(state, _seat, random) {
-      const { names } = closedDecision(game, stateOf(state), state.history);
+      const { names } = decision(state);
       return `[${names[random.below(names.length)]}]`;
     },
     closing(state, seat) {
@@ -255,7 +260,7 @@ export function inWords(
       const paragraphs = closingWords(game, stateOf(state), seat < 0 ? seat : held(last, seat));
       return paragraphs.map((words) => named(words, last));
     },
-    closed: (state) => closedDecision(game, stateOf(state), state.history),
+    closed: decision,
     ...(game.choosing && {
       choosing(state: InWordsState) {
         const list = new Int32Array(seats);

@@ -3,9 +3,12 @@ import { COLOURS } from './hanabi-names.ts';
 
 const THING = `(?:rank|number)\\s*[1-9]|[1-9]s?|${COLOURS.join('|')}`;
 
-/** A hint as people write it: `hint red`, `hint 3`, `tell player 2 about rank 3`, `hint 2 red cards`. */
+/**
+ * A hint as people write it: `hint red`, `hint 3`, `tell player 2 about rank 3`, `hint 2 red cards`. A number alone
+ * says how many cards it is about, or whom it is for: nothing that could be relied on.
+ */
 const HINT = new RegExp(
-  `\\b(?:hint|tell|clue)s?\\s+(?:to\\s+)?(?:(?:player\\s*)?([1-9])\\s*[:,]?\\s+(?:about\\s+)?(?=(?:${THING})\\b))?` +
+  `\\b(?:hint|tell|clue)s?\\s+(?:to\\s+)?(?:(player\\s*)?([1-9])\\s*[:,]?\\s+(?:about\\s+)?(?=(?:${THING})\\b))?` +
     `(${THING})\\b(?:\\s+cards?\\b)?(?!\\s+(?:${THING})\\b)`,
   'giu',
 );
@@ -28,10 +31,10 @@ export function spellHints(
   const hints: SaidHint[] = [];
   const spelled = reply
     .slice(-REPLY_LIMIT)
-    .replace(HINT, (all: string, player: string | undefined, thing: string) => {
+    .replace(HINT, (all: string, player: string | undefined, number: string, thing: string) => {
       const rank = /[1-9]/.exec(thing)?.[0];
       const what = rank === undefined ? thing.toLowerCase() : `rank ${rank}`;
-      const target = player === undefined ? only : Number(player) - 1;
+      const target = player === undefined ? only : Number(number) - 1;
       hints.push({ target, what });
       return target === undefined ? all : `hint player ${target + 1} ${what}`;
     });

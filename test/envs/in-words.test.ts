@@ -230,6 +230,36 @@ describe('a match of several rounds', () => {
     assert.equal((await cards('check')).length, 12);
   });
 
+  test('an action that names a player means the one whom the table calls so, told and answered', async () => {
+    const env = make('in_words(game=hanabi(players=3,colours=2),rounds=3,starter=1)');
+    const random = stream(3, 'seat');
+    const hinted = new Set<string>();
+    let step = await env.reset({ seed: 3 });
+    while (!step.done) {
+      const { seat, closed } = step;
+      assert.ok(closed);
+      for (const [index, name] of closed.names.entries()) {
+        const found = env.game.parse(env.position, seat, `[${name}]`);
+        assert.ok('action' in found, name);
+        assert.equal((found.action as { action: number }).action, closed.legal[index], name);
+        assert.ok(!name.startsWith(`hint player ${seat + 1} `), name);
+      }
+      const hint = closed.names.filter((name) => name.startsWith('hint'));
+      const name = hint.length > 0 ? hint[random.below(hint.length)] : closed.names[0];
+      const before = env.log.length;
+      const other = /^hint player (\d) (\w+)/.exec(name);
+      step = await env.step(`[${name}]`);
+      if (other === null) continue;
+      const target = Number(other[1]) - 1;
+      const said = env.log.slice(before).filter(({ text }) => /^(You tell|Player . tells) /.test(text));
+      assert.equal(said.length, 3);
+      for (const { text, audience } of said)
+        assert.equal(text.includes(' tells you:'), audience.length === 1 && audience[0] === target, text);
+      hinted.add(`${seat} ${target}`);
+    }
+    assert.equal(hinted.size, 6, 'every player to every other');
+  });
+
   test('calls players by their seat at the table, whoever sits first in a round', async () => {
     const env = make('in_words(game=kuhn_poker,rounds=2,starter=1)');
     await play(env, 5, ['[bet]', '[fold]']);
