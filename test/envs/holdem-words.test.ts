@@ -80,6 +80,8 @@ describe('replies', () => {
       /there have been 4 bets in this round/,
     );
     assert.match(because({}, ['all-in']), /everybody else is all-in/);
+    const poor = { players: 3, actions: 'full', stacks: [50, 200, 20] } as const;
+    assert.match(because(poor, ['call', 'raise to 50']), /nobody has the chips to call more/);
     const short = { players: 3, stacks: [40, 200, 200] } as const;
     assert.match(because({ ...short, actions: 'full' }, ['raise to 40']), /a call takes your last chip/);
     const reopened = { players: 3, actions: 'full', stacks: [25, 200, 200] } as const;

@@ -184,6 +184,34 @@ describe('bets and raises', () => {
     assert.equal(paid([15, 500, 500]), 475); // a whole raise over 15
   });
 
+  test('at limit two small all-ins make a bet, but who faces less than half a bet may not raise again', () => {
+    const options = { players: 4, betting: 'limit', small_blind: 5, big_blind: 10 } as const;
+    const played = (small: number) =>
+      play({
+        options: { ...options, stacks: [small, 200, 14, 200] }, // the third player is all-in for 14 of 10
+        hands: [...three, '8h8d'],
+        actions: ['all-in', 'call', 'all-in', 'call'],
+      });
+    const two = played(16);
+    assert.equal(two.mover, 3, 'the button, who called 14 and faces 2');
+    assert.deepEqual(two.names, ['fold', 'call']);
+    assert.deepEqual(played(19).names, ['fold', 'call', 'raise'], 'who faces 5 of 10 may');
+  });
+
+  // In a fourth of the hands with stacks of their own somebody was offered raises that come to a call.
+  test('nobody raises where no other player has the chips to call more', () => {
+    const options = { ...full, players: 3, small_blind: 1, big_blind: 2, stacks: [50, 200, 20] };
+    const { mover, names } = play({ options, hands: three, actions: ['call', 'raise to 50'] });
+    assert.equal(mover, 1, 'the big blind; the button has 18 and faces 48');
+    assert.deepEqual(names, ['fold', 'call']);
+    const deeper = play({
+      options: { ...options, stacks: [50, 200, 51] },
+      hands: three,
+      actions: ['call', 'raise to 50'],
+    });
+    assert.equal(deeper.names[2], 'raise to 98');
+  });
+
   test('at limit there are four bets in a round, and most that can be won is 240', () => {
     const options = { betting: 'limit', small_blind: 5, big_blind: 10 } as const;
     const hands = ['AsKs', 'QdQc'];

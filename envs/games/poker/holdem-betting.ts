@@ -14,7 +14,8 @@ import {
 /**
  * Who may do what, and what it does to the chips. Rules of all-in raises: one that is smaller than a raise must be does
  * not let those raise again who have acted, until what they face adds up to a whole raise (Tournament Directors
- * Association, rule on re-opening the bet); at limit one of at least half a bet counts as a bet (Robert's Rules of Poker).
+ * Association, rule on re-opening the bet); at limit one of at least half a bet counts as a bet (Robert's Rules of Poker),
+ * and those raise again who face at least half a bet.
  */
 export function holdemBetting(table: HoldemTable) {
   const { at, players, button, kept, limit, hole, stacks, antes, posts } = table;
@@ -103,12 +104,27 @@ export function holdemBetting(table: HoldemTable) {
     state[at.mover] = nextOf(state[at.active], button);
   }
 
-  /** May the seat raise, which lacks `call` chips to the stake? Only against somebody who can still call. */
+  /** Is there anybody but the seat who could put in more than the stake? */
+  function canBeCalled(state: State, seat: number): boolean {
+    const base = at.paid + state[at.round] * players;
+    const stake = state[at.stake];
+    for (let others = state[at.active] & ~(1 << seat); others !== 0; others &= others - 1) {
+      const other = 31 - Math.clz32(others & -others);
+      if (state[base + other] + state[at.stack + other] > stake) return true;
+    }
+    return false;
+  }
+
+  /** May the seat raise, which lacks `call` chips to the stake? Only against somebody who can still call a part of it. */
   function mayRaise(state: State, seat: number, call: number): boolean {
     if (state[at.actives] < 2 || state[at.stack + seat] <= call) return false;
     const level = state[at.level + seat];
-    if (limit) return state[at.bets] < bets && state[at.full] > level;
-    return level < 0 || state[at.stake] - level >= state[at.raise];
+    if (limit) {
+      if (state[at.bets] >= bets) return false;
+      if (level >= 0 && 2 * (state[at.stake] - level) < (state[at.round] < 2 ? small_bet : big_bet))
+        return false;
+    } else if (level >= 0 && state[at.stake] - level < state[at.raise]) return false;
+    return canBeCalled(state, seat);
   }
 
   /** What the seat's bets in this round come to when it puts in its last chip. */
@@ -241,5 +257,5 @@ export function holdemBetting(table: HoldemTable) {
     state[at.mover] = isClosed(state) ? CHANCE : nextOf(state[at.active], seat);
   }
 
-  return { opening, first, turnOf, beginRound, legal, raiseRange, act, amountOf };
+  return { opening, first, turnOf, beginRound, legal, raiseRange, canBeCalled, act, amountOf };
 }

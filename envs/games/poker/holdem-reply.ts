@@ -52,11 +52,13 @@ export function holdemReply(
     if (range !== null || actions.some((action) => action >= RAISE)) return undefined;
     const seat = state[at.mover];
     if (state[at.actives] < 2) return 'You cannot raise: everybody else is all-in.';
+    if (!betting.canBeCalled(state, seat)) return 'You cannot raise: nobody has the chips to call more.';
     if (cost(state, CALL) === state[at.stack + seat]) return 'You cannot raise: a call takes your last chip.';
     if (table.limit && state[at.bets] >= options.bets) {
       return `You cannot raise: there have been ${options.bets} bets in this round, as many as there may be.`;
     }
-    return 'You cannot raise: nobody has raised by as much as a raise must be since you acted.';
+    const much = table.limit ? 'half a bet' : 'as much as a raise must be';
+    return `You cannot raise: nobody has raised by ${much} since you acted.`;
   }
 
   function whyNotTo(state: State, to: number): string {

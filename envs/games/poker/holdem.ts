@@ -90,7 +90,7 @@ export const holdem = defineGame({
     }
 
     return {
-      version: 1,
+      version: 2,
       seats: players,
       roles: positionNames(table),
       actionCount: table.actionCount,

@@ -195,10 +195,11 @@ export class NaiveTable {
     const { betting, betSizes, bets } = this.rules;
     const everything = player.bet + player.chips;
     const others = this.players.filter((other) => other !== player && this.canAct(other));
-    if (others.length === 0 || everything <= this.stake) return [];
+    const callers = others.filter(({ bet, chips }) => bet + chips > this.stake);
+    if (callers.length === 0 || everything <= this.stake) return [];
     if (betting === 'limit') {
       const size = betSizes[this.round] ?? 0;
-      const reopened = player.faced === undefined || this.lastFullBet > player.faced;
+      const reopened = player.faced === undefined || this.stake - player.faced >= size / 2;
       if (!reopened || this.betsSoFar >= bets) return [];
       return [Math.min(this.lastFullBet + size, everything)];
     }
