@@ -28,10 +28,84 @@ describe('replies', () => {
 
   test('that say two things, or nothing, name no action', () => {
     const { game, state } = start();
-    assert.equal(reasonOf(game, state, 'I will not fold, I call.'), 'The reply names more than one action.');
+    assert.equal(reasonOf(game, state, 'I fold or call.'), 'The reply names more than one action.');
     assert.equal(reasonOf(game, state, 'hm'), '"hm" names no action.');
     assert.equal(reasonOf(game, state, ' '), 'The reply is empty.');
     assert.equal(reasonOf(game, state, '[hope]'), '"hope" is not possible here.');
+  });
+
+  // Whatever stood beside a `pot`, it was bet whole, and who would not fold folded.
+  test('may name a part of the pot, and say what one does not do', () => {
+    const { game, state } = start({ fractions: [0.5, 1, 2] }); // raises to 4, 6 and 10, then all-in
+    const said = (reply: string): unknown => game.text.parse(state, reply);
+    for (const half of [
+      'half pot',
+      '[Half the pot]',
+      'I raise 1/2 pot.',
+      '[bet 50% of the pot]',
+      '[raise 0.5x pot]',
+    ])
+      assert.equal(said(half), 2, half);
+    for (const pot of ['pot', 'bet the pot', 'raise pot', '[pot-sized bet]', 'a pot-sized raise', '100% pot'])
+      assert.equal(said(pot), 3, pot);
+    for (const twice of ['2x pot', 'pot x 2', '[twice the pot]', 'I bet 200% pot!'])
+      assert.equal(said(twice), 4, twice);
+    for (const call of [
+      'I will not fold: call.',
+      "I don't want to raise to 6, I call",
+      'call 1',
+      '[call: 1]',
+      'call 2',
+    ])
+      assert.equal(said(call), 1, call);
+    assert.equal(
+      reasonOf(game, state, '[third of the pot]'),
+      '"third of the pot" is not among the amounts that you are offered.',
+    );
+    assert.equal(reasonOf(game, state, 'call 5'), 'A call costs 1, not 5.');
+    assert.equal(reasonOf(game, state, 'raise 4 or 6'), '"raise 4 or 6" names more than one amount.');
+    assert.equal(reasonOf(game, state, '40'), '"40" alone is no action: say what it is for.');
+    for (const nothing of ['The pot is big', 'I never fold', 'I will not fold.', '[not fold]'])
+      assert.match(reasonOf(game, state, nothing), /names no action|is not possible here/, nothing);
+    const full = start({ actions: 'full', stacks: [40] });
+    for (const [reply, to] of [
+      ['[half pot]', 4],
+      ['2x pot', 10],
+      ['raise 75%', 5],
+      ['pot', 6],
+    ] as const)
+      assert.equal(full.game.text.parse(full.state, reply), 1 + to, reply);
+    assert.match(reasonOf(full.game, full.state, '20x pot'), /more than you have: raise to at most 40/);
+    assert.match(
+      reasonOf(full.game, full.state, 'a third of the pot'),
+      /3 is too little: raise to 4 or more/,
+    );
+  });
+
+  test('may be as short as players make them', () => {
+    const { game, state } = start({ actions: 'full', stacks: [40] });
+    for (const [reply, action] of [
+      ['f', 0],
+      ['c', 1],
+      ['min', 5],
+      ['[min-raise]', 5],
+      ['raise the minimum', 5],
+      ['max', 41],
+      ['shove', 41],
+      ['raise all in', 41],
+      ["[I'm all-in]", 41],
+      ['[Raise: 12]', 13],
+      ['raise to $12', 13],
+      ['[raise to 12 chips]', 13],
+    ] as const)
+      assert.equal(game.text.parse(state, reply), action, reply);
+  });
+
+  test('of one size may say what it comes to or adds, and nothing else', () => {
+    const { game, state } = start({ betting: 'limit', small_blind: 5, big_blind: 10 });
+    for (const reply of ['raise to 20', 'raise 10', 'bet 10', 'raise by 10'])
+      assert.equal(game.text.parse(state, reply), 2, reply);
+    assert.equal(reasonOf(game, state, 'raise to 30'), 'Bets have one size here: raise to 20.');
   });
 
   test('need no amount where there is one raise, and take bet for raise', () => {

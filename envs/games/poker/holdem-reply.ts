@@ -2,14 +2,9 @@ import type { State } from '../../core/game.ts';
 import { lastMarked, quote } from '../../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT } from '../../core/text.ts';
 import type { holdemBetting } from './holdem-betting.ts';
+import { type Said, saidAmid, saidBy } from './holdem-said.ts';
 import { CALL, FOLD, type HoldemTable, RAISE } from './holdem-table.ts';
 import type { holdemWords } from './holdem-words.ts';
-
-/** What a reply may say, alone or amid other words. */
-const SAID =
-  /(?<![\p{L}\p{N}-])(fold|check|call|all[ -]?in|pot|(?:bet|raise)(?:\s+(?:to|by))?(?:\s+[-−]?\d(?:[\p{L}\p{N}.,]*[\p{L}\p{N}])?)?)(?![\p{L}\p{N}-])/giu;
-
-const ALL_IN = /^(?:(?:bet|raise|go|i'm|i am) )?all[ -]?in$/;
 
 /** Reads replies: which action they name, or why there is none. */
 export function holdemReply(
@@ -36,14 +31,12 @@ export function holdemReply(
     return raise ?? (cost(state, CALL) === state[at.stack + seat] ? CALL : undefined);
   }
 
-  function pot(state: State): number | undefined {
-    const seat = state[at.mover];
-    if (options.actions === 'fractions') {
-      const { actions } = choices(state);
-      return actions.find((action) => options.fractions[action - RAISE] === 1);
-    }
-    const call = state[at.stake] - betOf(state, seat);
-    return options.actions === 'full' ? raiseTo(state, state[at.stake] + state[at.pot] + call) : undefined;
+  /** The least or the most that one may bet or raise to. */
+  function extreme(state: State, kind: 'least' | 'most'): number | undefined {
+    const { actions, range } = choices(state);
+    if (range !== null) return 1 + range[kind];
+    const raises = actions.filter((action) => action >= RAISE);
+    return raises.at(kind === 'least' ? 0 : -1);
   }
 
   /** Why the mover may neither bet nor raise, or undefined where it may. */
@@ -61,41 +54,84 @@ export function holdemReply(
     return `You cannot raise: nobody has raised by ${much} since you acted.`;
   }
 
-  function whyNotTo(state: State, to: number): string {
+  function whyNotTo(state: State, to: number, said: string): string {
     const range = options.actions === 'full' ? betting.raiseRange(state) : null;
     const verb = words.verbTo(state);
-    if (range === null) return `${quote(`${verb} ${to}`)} is not among the amounts that you are offered.`;
+    if (range === null) return `${quote(said)} is not among the amounts that you are offered.`;
     if (to < range.least) return `${to} is too little: ${verb} ${range.least} or more.`;
     const limited = range.most < betOf(state, state[at.mover]) + state[at.stack + state[at.mover]];
     return `${to} is ${limited ? 'more than the pot allows' : 'more than you have'}: ${verb} at most ${range.most}.`;
   }
 
-  function raiseOf(state: State, said: string): number | string {
+  function callOf(state: State, chips: number | undefined): number | string {
+    if (isFree(state)) return 'There is nothing to call: check is free.';
+    const price = cost(state, CALL);
+    const asked = [undefined, price, state[at.stake]].includes(chips);
+    return asked ? CALL : `A call costs ${price}, not ${chips}.`;
+  }
+
+  function raiseByPart(state: State, said: Said & { kind: 'part' }): number | string {
+    const { actions, range } = choices(state);
+    if (options.actions === 'fractions') {
+      const named = actions.find((action) => Math.abs(options.fractions[action - RAISE] - said.part) < 0.01);
+      if (named !== undefined) return named;
+    } else if (options.actions === 'full') {
+      const seat = state[at.mover];
+      const call = state[at.stake] - betOf(state, seat);
+      const to = state[at.stake] + Math.floor(said.part * (state[at.pot] + call));
+      const most = range?.most ?? to;
+      return raiseTo(state, said.part === 1 ? Math.min(to, most) : to) ?? whyNotTo(state, to, said.words);
+    }
+    return `${quote(said.words)} is not among the amounts that you are offered.`;
+  }
+
+  /** Where a raise has one size, its chips are what it comes to or what it adds. */
+  function fixedRaise(state: State, chips: number): number | string {
+    const to = betting.amountOf(state, RAISE);
+    if (chips === to || chips === to - state[at.stake]) return RAISE;
+    return `Bets have one size here: ${words.verbTo(state)} ${to}.`;
+  }
+
+  function raiseOf(state: State, said: Said): number | string {
     const refused = whyNoRaise(state);
     if (refused !== undefined) return refused;
-    const amount = /^(?:bet|raise)(?: (to|by))? (\d+)$/.exec(said);
-    if (amount !== null) {
-      const to = Number(amount[2]) + (amount[1] === 'by' ? state[at.stake] : 0);
-      return raiseTo(state, to) ?? whyNotTo(state, to);
+    if (said.kind === 'to' || said.kind === 'by') {
+      if (options.actions === 'fixed') return fixedRaise(state, said.chips);
+      const to = said.chips + (said.kind === 'by' ? state[at.stake] : 0);
+      return raiseTo(state, to) ?? whyNotTo(state, to, said.words);
     }
-    if (!/^(?:bet|raise)$/.test(said)) return `${quote(said)} is no whole number of chips.`;
+    if (said.kind === 'least' || said.kind === 'most') {
+      return extreme(state, said.kind) ?? `${quote(said.words)} is not possible here.`;
+    }
+    if (said.kind === 'part') return raiseByPart(state, said);
     const { actions, range } = choices(state);
     const raises = actions.filter((action) => action >= RAISE);
     return raises.length === 1 && range === null ? raises[0] : 'Say how much.';
   }
 
-  /** The legal action that these words name, or why there is none. */
-  function actionOf(state: State, given: string): number | string {
-    const said = given.toLowerCase().replace(/\s+/g, ' ').trim();
-    if (said === 'fold') return isFree(state) ? 'There is nothing to call, so nobody folds.' : FOLD;
-    if (said === 'call') return isFree(state) ? 'There is nothing to call: check is free.' : CALL;
-    if (said === 'check') {
-      return isFree(state) ? CALL : `You cannot check: to stay in you must call ${cost(state, CALL)}.`;
+  /** The legal action that is said, or why there is none. */
+  function actionOf(state: State, said: Said): number | string {
+    switch (said.kind) {
+      case 'fold':
+        return isFree(state) ? 'There is nothing to call, so nobody folds.' : FOLD;
+      case 'check':
+        return isFree(state) ? CALL : `You cannot check: to stay in you must call ${cost(state, CALL)}.`;
+      case 'passive':
+        return CALL;
+      case 'call':
+        return callOf(state, said.chips);
+      case 'all-in':
+        return allIn(state) ?? whyNoRaise(state) ?? 'You cannot be all-in here.';
+      case 'unclear':
+        return whyNoRaise(state) ?? said.reason;
+      case 'raise':
+      case 'least':
+      case 'most':
+      case 'part':
+      case 'to':
+      case 'by':
+        return raiseOf(state, said);
     }
-    if (ALL_IN.test(said)) return allIn(state) ?? whyNoRaise(state) ?? 'You cannot be all-in here.';
-    if (said === 'pot') return pot(state) ?? whyNoRaise(state) ?? 'A raise by the pot is not possible here.';
-    if (/^(?:bet|raise)(?![^ ])/.test(said)) return raiseOf(state, said);
-    return `${quote(given)} is not possible here.`;
   }
 
   function format(state: State): string {
@@ -111,17 +147,21 @@ export function holdemReply(
     const refuse = (reason: string): ParseFailure => ({ reason, format: format(state) });
     const text = reply.slice(-REPLY_LIMIT);
     const marked = lastMarked(text);
-    if (marked !== undefined) {
-      const found = actionOf(state, marked);
-      return typeof found === 'number' ? found : refuse(found);
-    }
-    const bare = text.trim();
-    const found = [...bare.matchAll(SAID)].map(([said]) => actionOf(state, said));
+    const said = (marked ?? text).trim();
+    const only = saidBy(said);
+    const all = only === undefined ? saidAmid(said) : [only];
+    const found = all.map((one) => actionOf(state, one));
     const actions = new Set(found.filter((one) => typeof one === 'number'));
     const [action] = actions;
     if (actions.size > 1) return refuse('The reply names more than one action.');
     if (action !== undefined && found.every((one) => one === action)) return action;
     const [reason] = found.filter((one) => typeof one === 'string');
-    return refuse(reason ?? (bare === '' ? 'The reply is empty.' : `${quote(bare)} names no action.`));
+    if (reason !== undefined) return refuse(reason);
+    if (said === '') return refuse('The reply is empty.');
+    return refuse(
+      /^\$?\d+$/.test(said)
+        ? `${quote(said)} alone is no action: say what it is for.`
+        : `${quote(said)} ${marked === undefined ? 'names no action' : 'is not possible here'}.`,
+    );
   };
 }
