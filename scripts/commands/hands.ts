@@ -5,7 +5,7 @@ import { command, type CommonOptions } from '../support/command.ts';
 import { fail } from '../support/errors.ts';
 import { tellHand } from '../support/hand-told.ts';
 import { Output } from '../support/output.ts';
-import { redSuits } from '../support/red-suits.ts';
+import { coloured } from '../support/colours.ts';
 
 export const handsCommand = command([
   'parlor hands hands/deal-00-rotation-0.phh',
@@ -66,7 +66,7 @@ function tellFile(
       const name = nameOf(notes['hand']);
       const called = name === null ? '' : `, hand ${printable(name)}`;
       out.say(`${tally.hands + tally.failed > 1 ? '\n' : ''}── ${file}${called} ──`);
-      for (const line of told.lines) out.say(redSuits(line, process.stdout));
+      for (const line of told.lines) out.say(coloured(line, process.stdout));
       out.row({
         type: 'hand',
         file,

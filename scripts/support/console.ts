@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Terminal } from '@parlor/agents';
-import { redSuits } from './red-suits.ts';
+import { coloured } from './colours.ts';
 import { columnsOf, type Screen, wrap } from './wrap.ts';
 
 /** A person's terminal: lines of standard input, which is left alone until one is asked for; words on a stream, whose lines fit it. */
@@ -17,7 +17,7 @@ export class Console implements Terminal {
   }
 
   write(text: string): void {
-    this.out.write(redSuits(wrap(text, columnsOf(this.out)), this.out));
+    this.out.write(coloured(wrap(text, columnsOf(this.out)), this.out));
   }
 
   async ask(question: string): Promise<string | undefined> {

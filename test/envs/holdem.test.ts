@@ -107,14 +107,14 @@ describe('posts of any seats', () => {
     assert.deepEqual(play({ options, hands: three, board: '7s7c2s9hTd', actions }).returns, [-5, -62, 67]);
     // All-in with 38 chips: it wins those of the other, 5 of the small blind, and has its ante back.
     const short = { ...options, stacks: [1000, 50, 1000] };
-    const { returns, game, state } = play({
+    const { returns, told } = play({
       options: short,
       hands: ['AsKs', 'QdQc', '7h2d'],
       board: '3s8cJs9h4d',
       actions: ['raise to 50', 'fold', 'call'],
     });
     assert.deepEqual(returns, [-5, 43, -38]);
-    assert.match(game.text.view(state, 0), /Player 2 wins 93\.\nPlayer 3 gets 12 back/);
+    assert.match(told(0), /Player 2 wins 93\.\nPlayer 3 gets 12 back/);
   });
 
   test('who is all-in with an ante that others do not pay wins the antes, and nothing of the bets', () => {
@@ -425,7 +425,7 @@ test('heads-up limit has 5103 betting sequences to a showdown and 5103 to a fold
   const walk = (state: Int32Array): void => {
     const mover = game.mover(state);
     if (mover === TERMINAL) {
-      ends[/ show/.test(game.text.view(state, 0)) ? 'showdown' : 'fold']++;
+      ends[/ folded/.test(game.text.view(state, 0)) ? 'fold' : 'showdown']++;
       return;
     }
     const possible = choices(game, state);

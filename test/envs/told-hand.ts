@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CHANCE, holdem, readCard, TERMINAL } from '@parlor/envs';
+import { CHANCE, type Game, holdem, readCard, TERMINAL } from '@parlor/envs';
 import { choices } from './perft.ts';
 
 export type Options = NonNullable<Parameters<typeof holdem>[0]>;
@@ -27,19 +27,24 @@ export function play({ options, hands, board = '', actions }: Told) {
   const state = new Int32Array(game.stateSize);
   const [deck, words] = [[...hands.flatMap(cardsOf), ...cardsOf(board)], [...actions]];
   const first = options.deck === undefined || options.deck === 'full' ? 0 : 16;
+  const history: number[] = [];
+  const apply = (action: number): void => {
+    history.push(action);
+    game.apply(state, action);
+  };
   game.start(state);
   for (let mover = game.mover(state); mover !== TERMINAL; mover = game.mover(state)) {
     if (mover === CHANCE) {
       const card = deck.shift();
       if (card === undefined && choices(game, state).length > 1) break;
-      game.apply(state, (card ?? first) - first);
+      apply((card ?? first) - first);
       continue;
     }
     const word = words.shift();
     if (word === undefined) break;
     const action = game.text.parse(state, word);
     assert.equal(typeof action, 'number', `${word}: ${JSON.stringify(action)}`);
-    game.apply(state, Number(action));
+    apply(Number(action));
   }
   assert.deepEqual(words, [], 'every action was played');
   const out = new Float64Array(game.seats);
@@ -49,7 +54,19 @@ export function play({ options, hands, board = '', actions }: Told) {
     state,
     mover: game.mover(state),
     returns: Array.from(out),
+    /** Everything that a seat has been told, line by line. */
+    told: (seat: number): string => eventsOf(game, history, seat).join('\n'),
     names:
       game.mover(state) >= 0 ? choices(game, state).map((action) => game.text.actionName(state, action)) : [],
   };
+}
+
+function eventsOf(game: Game, history: readonly number[], seat: number): string[] {
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
+  return history.flatMap((action) => {
+    const words = game.text.event(state, action, seat);
+    game.apply(state, action);
+    return words ?? [];
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import test from 'node:test';
 import fc from 'fast-check';
+import { coloured } from '../../scripts/support/colours.ts';
 import { Console } from '../../scripts/support/console.ts';
 import { columnsOf, wrap } from '../../scripts/support/wrap.ts';
 
@@ -68,4 +69,14 @@ test('red suits are red where the terminal shows colours, and plain elsewhere', 
   assert.equal(written({ hasColors: () => true }), `Board: ${red}T♥${plain} 9♠ ${red}10♦${plain}.`);
   for (const screen of [{}, { isTTY: true, hasColors: () => false }])
     assert.equal(written(screen), 'Board: T♥ 9♠ 10♦.');
+});
+
+test('the turn and the pot stand out where there are colours, and what only reads like them does not', () => {
+  const text = 'Board: 9♠. Pot: 120: main pot 60.\nYour turn: [check].\nIt is not Your turn.';
+  const [bold, plain] = ['\u001b[1m', '\u001b[22m'];
+  assert.equal(
+    coloured(text, { hasColors: () => true }),
+    `Board: 9♠. ${bold}Pot: 120${plain}: main pot 60.\n${bold}Your turn${plain}: [check].\nIt is not Your turn.`,
+  );
+  assert.equal(coloured(text, {}), text);
 });

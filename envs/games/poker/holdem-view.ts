@@ -14,6 +14,14 @@ interface Parts {
   settle(state: State, out: Float64Array): void;
 }
 
+/** What a seat gets at the end. */
+interface Gain {
+  /** Of the pots. */
+  readonly wins: number;
+  /** Of its own chips, which nobody has matched. */
+  readonly back: number;
+}
+
 /** The table of hold'em as one sees it from a seat: board, pots, stacks, the line of actions, and what each choice costs. */
 export function holdemView({ table, cards, betting, words, settle }: Parts) {
   const { at, players, stacks, button, kept } = table;
@@ -34,7 +42,7 @@ export function holdemView({ table, cards, betting, words, settle }: Parts) {
       : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 
   /** What each seat gets at the end: of the pots, and what nobody has matched. */
-  function gains(state: State): { readonly wins: number; readonly back: number }[] {
+  function gains(state: State): Gain[] {
     const won = new Float64Array(players);
     settle(state, won);
     return everybody.map((seat) => {
@@ -47,7 +55,7 @@ export function holdemView({ table, cards, betting, words, settle }: Parts) {
     index === 0 ? 'main pot' : count === 2 ? 'side pot' : `side pot ${index}`;
 
   function potLine(state: State, reader: number): string {
-    const all = pots(state, isOver(state));
+    const all = pots(state, false);
     const total = all.reduce((sum, { chips }) => sum + chips, 0);
     if (all.length < 2) return `Pot: ${total}.`;
     const parts = all.map(({ chips, seats }, index) => {
@@ -56,18 +64,25 @@ export function holdemView({ table, cards, betting, words, settle }: Parts) {
     return `Pot: ${total}: ${parts.join(', ')}.`;
   }
 
-  function seatLine(state: State, seat: number, reader: number, gain: number, width: number): string {
+  /** A seat's line; at the end with what it gets, which is in its stack then. */
+  function seatLine(state: State, seat: number, reader: number, width: number, gain?: Gain): string {
     const turn = betting.turnOf(state) === seat ? '▸' : ' ';
     const name = `player ${seat + 1}${seat === reader ? ' (you)' : ''}`.padEnd(width);
-    const chips = `${state[at.stack + seat] + gain}`.padStart(chipWidth);
+    const chips = `${state[at.stack + seat] + (gain ? gain.wins + gain.back : 0)}`.padStart(chipWidth);
     const shown = cards.sees(state, reader, seat) ? hand(state, seat) : '';
-    const doing = doingOf(state, seat).padEnd(10 + chipWidth);
-    return `${turn} ${name}  ${places[seat].padEnd(placeWidth)}  ${chips} left  ${doing}  ${shown}`.trimEnd();
+    const doing = (gain ? gained(state, seat, gain) : doingOf(state, seat)).padEnd(10 + chipWidth);
+    const made = cards.isShown(state, seat) && state[at.open] >= 3 ? `  ${words.madeHand(state, seat)}` : '';
+    return `${turn} ${name}  ${places[seat].padEnd(placeWidth)}  ${chips} left  ${doing}  ${shown}${made}`.trimEnd();
+  }
+
+  function gained(state: State, seat: number, { wins, back }: Gain): string {
+    if (!isIn(state, seat)) return 'folded';
+    const parts = [...(wins > 0 ? [`wins ${wins}`] : []), ...(back > 0 ? [`${back} back`] : [])];
+    return parts.join(', ');
   }
 
   function doingOf(state: State, seat: number): string {
     if (!isIn(state, seat)) return 'folded';
-    if (isOver(state)) return isAllIn(state, seat) ? 'all-in' : '';
     const bet = betOf(state, seat) > 0 ? `bet ${betOf(state, seat)}` : '';
     if (!isAllIn(state, seat)) return bet;
     return bet === '' ? 'all-in' : `${bet}, all-in`;
@@ -174,12 +189,14 @@ export function holdemView({ table, cards, betting, words, settle }: Parts) {
 
   function view(state: State, reader: number): string {
     const board = words.board(state);
-    const gained = isOver(state) ? gains(state).map(({ wins, back }) => wins + back) : [];
+    const paid = isOver(state) ? gains(state) : [];
     const width = 'player '.length + String(players).length + ' (you)'.length;
     const rounds = Array.from({ length: state[at.round] + 1 }, (_, round) => round);
     const lines = [
-      `Board: ${board.length === 0 ? 'no cards yet' : board.join(' ')}. ${potLine(state, reader)}`,
-      ...everybody.map((seat) => seatLine(state, seat, reader, gained[seat] ?? 0, width)),
+      isOver(state)
+        ? `Board: ${board.length === 0 ? 'none' : board.join(' ')}. The hand is over.`
+        : `Board: ${board.length === 0 ? 'no cards yet' : board.join(' ')}. ${potLine(state, reader)}`,
+      ...everybody.map((seat) => seatLine(state, seat, reader, width, paid[seat])),
       postsLine(reader),
       ...rounds
         .filter((round) => state[at.count + round] > 0)
@@ -188,7 +205,7 @@ export function holdemView({ table, cards, betting, words, settle }: Parts) {
     const knows = cards.sees(state, reader, reader) && board.length > 0;
     if (knows && !cards.isShowing(state)) lines.push(`You have ${words.madeHand(state, reader)}.`);
     if (state[at.mover] === reader) lines.push(choicesLine(state));
-    return [...lines, ...outcome(state, reader, 0)].join('\n');
+    return lines.join('\n');
   }
 
   return { view, outcome };
