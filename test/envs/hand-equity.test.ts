@@ -95,7 +95,7 @@ describe('equity of Omaha', () => {
     assert.equal(boards.length, 15_504); // C(20, 5)
     for (const [hand, { share, ...counts }] of handEquity(hands, {
       variant: 'omaha',
-      order: 'short',
+      deck: 'short',
       dead,
     }).entries()) {
       const { share: slowShare, ...slow } = tally[hand];
@@ -142,7 +142,7 @@ describe('equity agrees with looking at every board', () => {
     test(story, () => {
       const given = hands.map(readCards);
       const variant = given[0].length === 4 ? 'omaha' : 'holdem';
-      const options = { board: readCards(board), dead: readCards(dead), order, variant } as const;
+      const options = { board: readCards(board), dead: readCards(dead), deck: order, variant } as const;
       const found = handEquity(given, options);
       for (const [hand, slow] of slowEquity(given, options.board, options.dead, order).entries()) {
         const { share, ...counts } = found[hand];
@@ -168,12 +168,15 @@ test('equity refuses cards that cannot lie on one table, and says which', () => 
   // @ts-expect-error the types say so too
   refuse(/no variant "omahi"; choose holdem or omaha/, [aces, kings], { variant: 'omahi' });
   // @ts-expect-error the types say so too
-  refuse(/no order of hands "ful"; the decks are/, [aces, kings], { order: 'ful' });
+  refuse(/no order of hands "ful"; the decks are/, [aces, kings], { deck: 'ful' });
+  // A slip in a name would have counted with 52 cards.
+  // @ts-expect-error the types say so too
+  refuse(/no option "order"; its options are variant, board, dead, deck/, [aces, kings], { order: 'short' });
   refuse(/Ah is given twice/, [aces, readCards('Ah Kh')]);
   refuse(/Ks is given twice/, [aces, kings], { dead: readCards('Ks') });
   refuse(/52 is no card of the full deck/, [aces, [4, 52]]);
   refuse(/0\.5 is no card/, [aces, [4, 0.5]]);
-  refuse(/8 is no card of the short deck; its cards are 16 to 51/, [aces, [8, 9]], { order: 'short' });
+  refuse(/8 is no card of the short deck; its cards are 16 to 51/, [aces, [8, 9]], { deck: 'short' });
   refuse(/at most 5 cards, not 6/, [aces, kings], { board: readCards('2c 3c 4c 5c 6c 7c') });
   refuse(/too few cards/, [aces, kings], { dead: Array.from({ length: 44 }, (_, card) => card) });
 });

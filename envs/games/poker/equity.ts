@@ -18,8 +18,11 @@ export interface EquityOptions {
   readonly board?: readonly number[];
   /** Cards that are known to be out of the deck. */
   readonly dead?: readonly number[];
-  readonly order?: HandOrder;
+  /** The deck and with it the order of hands, as the option `deck` of hold'em; all 52 cards unless given. */
+  readonly deck?: HandOrder;
 }
+
+const OPTIONS: readonly string[] = ['variant', 'board', 'dead', 'deck'] satisfies (keyof EquityOptions)[];
 
 /** How one hand fares over all boards. */
 export interface Equity {
@@ -37,32 +40,36 @@ export interface Equity {
  * Exact equity of two or more hands, all in: every way to complete the board is counted once. Before the flop these are
  * 1 712 304 boards for two hands of two cards, 1 086 008 for two of four.
  * @throws OptionError where a hand has too few or too many cards, a card is given twice or is not of the deck, too few are
- *   left, or there is no such variant or order
+ *   left, or there is no such variant, deck or option
  */
 export function handEquity(hands: readonly (readonly number[])[], options: EquityOptions = {}): Equity[] {
-  const { board = [], dead = [], order = 'full', variant = 'holdem' } = options;
+  const { board = [], dead = [], deck = 'full', variant = 'holdem' } = options;
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw new OptionError(`hand equity has no option "${unknown}"; its options are ${OPTIONS.join(', ')}.`);
+  }
   if (!Object.hasOwn(HANDS, variant)) {
     throw new OptionError(
       `hand equity: there is no variant ${JSON.stringify(variant)}; choose ${Object.keys(HANDS).join(' or ')}.`,
     );
   }
   const { size, words, count } = HANDS[variant];
-  const evaluator = handEvaluator(order);
+  const evaluator = handEvaluator(deck);
   if (hands.length < 2 || hands.some((hand) => hand.length !== size)) {
     throw new OptionError(`hand equity: give two hands or more, of ${words} cards each.`);
   }
   if (board.length > BOARD_CARDS) {
     throw new OptionError(`hand equity: a board has at most ${BOARD_CARDS} cards, not ${board.length}.`);
   }
-  const deck = restOfDeck([...hands.flat(), ...board, ...dead], order);
-  if (deck.length < BOARD_CARDS - board.length) {
+  const left = restOfDeck([...hands.flat(), ...board, ...dead], deck);
+  if (left.length < BOARD_CARDS - board.length) {
     throw new OptionError(
       'hand equity: too few cards are left to complete the board; give fewer hands or dead cards.',
     );
   }
   // The last card of a full board is the one card that may come.
   const [known, coming] =
-    board.length < BOARD_CARDS ? [board, deck] : [board.slice(0, -1), Int32Array.from(board.slice(-1))];
+    board.length < BOARD_CARDS ? [board, left] : [board.slice(0, -1), Int32Array.from(board.slice(-1))];
   const winners = count(evaluator, hands.flat(), known, coming);
   const boards = winners.reduce((sum, often) => sum + often, 0);
   return hands.map((_, hand) => {
@@ -78,8 +85,8 @@ export function handEquity(hands: readonly (readonly number[])[], options: Equit
   });
 }
 
-function restOfDeck(given: readonly number[], order: HandOrder): Int32Array {
-  const lowest = 4 * LOWEST_RANK[order];
+function restOfDeck(given: readonly number[], deck: HandOrder): Int32Array {
+  const lowest = 4 * LOWEST_RANK[deck];
   const left = new Set(Array.from({ length: CARD_COUNT - lowest }, (_, index) => lowest + index));
   for (const card of given) {
     if (left.delete(card)) continue;
@@ -87,7 +94,7 @@ function restOfDeck(given: readonly number[], order: HandOrder): Int32Array {
     throw new OptionError(
       inDeck
         ? `hand equity: ${cardName(card)} is given twice.`
-        : `hand equity: ${card} is no card of the ${order} deck; its cards are ${lowest} to ${CARD_COUNT - 1}.`,
+        : `hand equity: ${card} is no card of the ${deck} deck; its cards are ${lowest} to ${CARD_COUNT - 1}.`,
     );
   }
   return Int32Array.from(left);
