@@ -33,18 +33,22 @@ export function closedDecision(
 class WaitingDecision implements ClosedDecision {
   readonly game: Game;
   readonly seat: number;
-  readonly legal: readonly number[];
   readonly #state: State;
   readonly #history: readonly number[];
   readonly #worded: (words: string) => string;
+  #legal: readonly number[] | undefined;
 
   constructor(game: Game, state: State, history: readonly number[], worded: (words: string) => string) {
     this.game = game;
     this.seat = game.mover(state);
-    this.legal = legalList(game, state);
     this.#state = state;
     this.#history = history;
     this.#worded = worded;
+  }
+
+  get legal(): readonly number[] {
+    this.#legal ??= legalList(this.game, this.#state);
+    return this.#legal;
   }
 
   get names(): readonly string[] {

@@ -251,8 +251,9 @@ export function inWords(
     returns: returnsOf,
 
     sample(state, _seat, random) {
-      const { names } = decision(state);
-      return `[${names[random.below(names.length)]}]`;
+      const { legal } = decision(state);
+      const name = text.actionName(stateOf(state), legal[random.below(legal.length)]);
+      return `[${named(name, state.round)}]`;
     },
     closing(state, seat) {
       const last = state.round - 1; // an episode that was given up may have no round that is over
