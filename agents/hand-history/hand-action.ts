@@ -8,6 +8,9 @@ export const UNKNOWN = -1;
 /** More chips than anybody has; amounts below are told apart to a thousandth. */
 const MOST = 1e12;
 
+/** The cards of a hand that is shown: those it was dealt where they are written as a dash; undefined where it is mucked. */
+export type ShownCards = readonly number[] | 'dealt' | undefined;
+
 /** One action of a hand history, read. Players count from 0 in the order of the file. */
 export type HandAction = {
   readonly line: number | undefined;
@@ -18,7 +21,7 @@ export type HandAction = {
   | { readonly kind: 'board'; readonly cards: readonly number[] }
   | { readonly kind: 'fold' | 'call'; readonly player: number }
   | { readonly kind: 'raise'; readonly player: number; readonly amount: number }
-  | { readonly kind: 'show'; readonly player: number; readonly cards: readonly number[] | undefined }
+  | { readonly kind: 'show'; readonly player: number; readonly cards: ShownCards }
   | { readonly kind: 'comment' }
 );
 
@@ -68,7 +71,10 @@ function read(text: string, line: number | undefined, { source, stacks }: HandHi
   const player = playerOf(actor);
   if (verb === 'f' && bare) return { kind: 'fold', line, player };
   if (verb === 'cc' && bare) return { kind: 'call', line, player };
-  if (verb === 'sm') return { kind: 'show', line, player, cards: bare ? undefined : cardsOf(argument) };
+  if (verb === 'sm') {
+    const cards = bare ? undefined : argument === '-' ? 'dealt' : cardsOf(argument);
+    return { kind: 'show', line, player, cards };
+  }
   if (verb === 'cbr' && /^\d+(?:\.\d+)?$/.test(argument ?? '')) {
     const amount = Number(argument);
     return amount <= MOST ? { kind: 'raise', line, player, amount } : refuse('is more than anybody has.');

@@ -1,5 +1,5 @@
 import { cardName, type HoldemReader, type Random } from '@parlor/envs';
-import { type HandAction, UNKNOWN } from './hand-action.ts';
+import { type HandAction, type ShownCards, UNKNOWN } from './hand-action.ts';
 import { HandHistoryError } from './hand-history-error.ts';
 import type { HandHistory } from './hand-history.ts';
 
@@ -57,8 +57,8 @@ export function dealHands(
           throw new HandHistoryError(source, action.line, 'a card of the board is unknown: name it.');
         use(card, 'on the board', action.line);
       }
-    } else if (action.kind === 'show' && action.cards !== undefined) {
-      showHand(source, action, action.cards, hands[action.player] ?? [], (card) =>
+    } else if (action.kind === 'show') {
+      showHand(source, hole, action, hands[action.player] ?? [], (card) =>
         use(card, `with p${action.player + 1}`, action.line),
       );
     }
@@ -91,11 +91,20 @@ export function dealHands(
 /** Shown cards are those that were dealt, or take the place of unknown ones. */
 function showHand(
   source: string,
-  { player, line }: { readonly player: number; readonly line: number | undefined },
-  cards: readonly number[],
+  hole: number,
+  action: { readonly player: number; readonly line: number | undefined; readonly cards: ShownCards },
   hand: number[],
   use: (card: number) => void,
 ): void {
+  const { player, line, cards = [] } = action;
+  if (cards === 'dealt') {
+    if (hand.length === hole && !hand.includes(UNKNOWN)) return;
+    throw new HandHistoryError(
+      source,
+      line,
+      `p${player + 1} shows the cards that it was dealt, which are not all known: name them in place of the dash.`,
+    );
+  }
   for (const card of cards) {
     if (card === UNKNOWN || hand.includes(card)) continue;
     const place = hand.indexOf(UNKNOWN);

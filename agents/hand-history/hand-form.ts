@@ -41,7 +41,10 @@ const NOTES: Readonly<Record<string, Field>> = {
   hand: name,
   table: name,
   time: { schema: z.instanceof(TomlDate), form: 'must be a time such as 20:15:00' },
-  time_limit: { schema: number, form: 'must be a number of seconds' },
+  time_limit: {
+    schema: z.union([number, z.literal(Infinity)]),
+    form: 'must be a number of seconds, or inf where there is no limit',
+  },
   seats: {
     schema: list(whole),
     form: 'must be a list of whole numbers, one for each player',

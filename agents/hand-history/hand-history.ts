@@ -59,7 +59,7 @@ export function parseHandHistory(text: string, source = 'hand history'): HandHis
       `it has ${names.length} ${names.length === 1 ? 'hand under a header' : 'hands'}: read it with parseHandHistories.`,
     );
   }
-  return handOf(document, tomlLines(text)(), source);
+  return onlyHand(document, tomlLines(text), source);
 }
 
 /**
@@ -71,7 +71,7 @@ export function parseHandHistories(text: string, source = 'hand history'): reado
   const document = documentOf(text, source);
   const names = handNames(document);
   const lines = tomlLines(text);
-  if (names.length === 0) return [() => handOf(document, lines(), source)];
+  if (names.length === 0) return [() => onlyHand(document, lines, source)];
   return names.map((name) => () => {
     const table = document[name];
     if (isTable(table)) return handOf(table, lines(name), `${source}, hand [${name}]`);
@@ -109,6 +109,19 @@ function handNames(document: TomlTable): string[] {
 
 function isTable(value: TomlValue | undefined): value is TomlTable {
   return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** The hand that the document itself is; hands under headers after it would be lost. */
+function onlyHand(document: TomlTable, lines: (table?: string) => TomlLines, source: string): HandHistory {
+  const other = Object.keys(document).find((name) => /^\d+$/.test(name) && isTable(document[name]));
+  if (other !== undefined) {
+    throw new HandHistoryError(
+      source,
+      lines(other).header ?? lines().lineOf(other),
+      `[${other}] begins another hand, but the first has no header: put a number before every hand, such as [1].`,
+    );
+  }
+  return handOf(document, lines(), source);
 }
 
 function handOf(table: TomlTable, lines: TomlLines, source: string): HandHistory {

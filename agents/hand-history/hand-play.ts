@@ -14,8 +14,6 @@ export class HandPlay {
   private readonly seats: readonly number[];
   private readonly amounts: HandAmounts;
   private readonly legal: Int32Array;
-  /** Who has mucked, and the line where. */
-  private readonly mucked = new Map<number, number | undefined>();
 
   constructor(
     file: HandHistory,
@@ -54,7 +52,6 @@ export class HandPlay {
           throw this.fault(action.line, `p${action.player + 1} shows, but ${this.next()}.`);
         if (reader.hasFolded(state, this.seats[action.player] ?? 0))
           throw this.fault(action.line, `p${action.player + 1} shows, but has folded.`);
-        if (action.cards === undefined) this.mucked.set(action.player, action.line);
         return;
       case 'fold':
         this.act(action.player, 0, action.line);
@@ -105,39 +102,6 @@ export class HandPlay {
     const mover = this.game.mover(this.state);
     if (mover >= 0 && mover === this.seats[player]) return;
     throw this.fault(line, `p${player + 1} acts, but ${this.next()}.`);
-  }
-
-  /**
-   * What does not fit the end that the hand has come to: a hand that was mucked and wins (the suite turns up every hand
-   * that is in), or stacks that are not those of the file (unless something was taken from the pot, such as a rake).
-   */
-  misfit(hands: readonly (readonly number[])[]): HandHistoryError | undefined {
-    const { state, reader, file } = this;
-    const { chip, largest } = this.amounts;
-    if (this.game.mover(state) !== TERMINAL) return undefined;
-    const returns = new Float64Array(this.game.seats);
-    this.game.returns(state, returns);
-    for (const [player, line] of this.mucked) {
-      const seat = this.seats[player] ?? 0;
-      const paid = (reader.stacks[seat] ?? 0) - reader.stack(state, seat);
-      if (!reader.isShown(state, seat) || (returns[seat] ?? 0) + paid <= reader.uncalled(state, seat))
-        continue;
-      const cards = (hands[player] ?? []).map(cardName).join('');
-      return this.fault(line, `p${player + 1} mucks ${cards}, which wins: show it, or fold before.`);
-    }
-    const { finishing, stacks } = file;
-    const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-    if (finishing === undefined || Math.abs(total(finishing) - total(stacks)) > chip / 2) return undefined;
-    const ends = this.seats.map((seat, player) =>
-      amountOf((stacks[player] ?? 0) / chip + (returns[seat] ?? 0), chip),
-    );
-    // A pot that is shared leaves odd chips, of which the game may have smaller ones than the table.
-    const odd = Math.max(chip / 2, largest - chip / 2);
-    if (ends.every((end, player) => Math.abs(end - (finishing[player] ?? 0)) < odd)) return undefined;
-    return this.fault(
-      file.lines.fields['finishing_stacks'],
-      `the hand leaves ${ends.join(', ')}, and not these stacks.`,
-    );
   }
 
   private get showing(): boolean {

@@ -3,6 +3,7 @@ import { type HandAction, handActions } from './hand-action.ts';
 import { amountsOf } from './hand-amounts.ts';
 import { commentOf, type HandComment } from './hand-comment.ts';
 import { dealHands } from './hand-deal.ts';
+import { misfitOf } from './hand-ending.ts';
 import { gameOf, seatOf } from './hand-game.ts';
 import type { HandHistory } from './hand-history.ts';
 import { HandPlay } from './hand-play.ts';
@@ -26,14 +27,14 @@ export interface ReplayedHand {
 }
 
 /** Unknown cards are dealt so often at most until the hand ends as the file says. */
-const DEALS = 1000;
+const DEALS = 10_000;
 
 /**
- * Plays a hand history by the rules of `holdem`: each action must be legal, each card new, and the stacks at the end those
- * of the file, where it has them. Amounts with parts are divided by the largest part of a unit that makes all of them whole.
- * Betting is without limit on what is bet (`actions=full`), or fixed.
- * @param random deals the cards that the file does not know (`??`), again until no hand that was mucked wins; left out,
- * such a file is refused
+ * Plays a hand history by the rules of `holdem`: each action must be legal, each card new, and the stacks and winners at the
+ * end those of the file, where it has them. Amounts with parts are divided by the largest part of a unit that makes all of
+ * them whole. Betting is without limit on what is bet (`actions=full`), or fixed.
+ * @param random deals the cards that the file does not know (`??`), again until the hand ends as the file says and none
+ * wins that was mucked, or not shown to hands that were; left out, such a file is refused
  * @throws HandHistoryError that names the line
  */
 export function replayHand(
@@ -56,13 +57,16 @@ export function replayHand(
     }
     const comments = play(played, actions, reader, seats);
     played.finish(isShown);
-    const misfit = played.misfit(hands);
+    const { state } = played;
+    const misfit = misfitOf(history, actions, { game, reader, state, seats, amounts, hands, drawn });
     if (misfit === undefined) {
       const notes = notesOf(history, chip, seats, comments);
       const unknown = seats.filter((_, player) => drawn[player]);
-      return { game, history: played.history, state: played.state, chip, seats, unknown, notes };
+      return { game, history: played.history, state, chip, seats, unknown, notes };
     }
-    if (!drawn.includes(true) || deal === DEALS) throw misfit;
+    // Other cards would change nothing where those that the file does not know are never turned up.
+    const matters = seats.some((seat, player) => drawn[player] === true && reader.isShown(state, seat));
+    if (!matters || deal === DEALS) throw misfit;
   }
 }
 

@@ -1,5 +1,7 @@
 /** Where the keys of a table stand. */
 export interface TomlLines {
+  /** The line of the table's header; of the document itself undefined. */
+  readonly header: number | undefined;
   /** The line where a key is assigned. */
   lineOf(key: string): number | undefined;
   /** For an array the line of each of its entries. */
@@ -33,7 +35,9 @@ function linesOf(tokens: readonly Token[]): TomlLines {
       ({ text, depth, starts }, at) =>
         depth === 0 && starts && unquoted(text) === key && tokens[at + 1]?.text === '=',
     );
+  const [first] = tokens;
   return {
+    header: first?.text === '[' && first.depth === 0 ? first.line : undefined,
     lineOf: (key) => tokens[assigned(key)]?.line,
     entryLinesOf(key) {
       const lines: number[] = [];

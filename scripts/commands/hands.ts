@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { HandHistoryError, type HandHistoryValue, parseHandHistories, replayHand } from '@parlor/agents';
 import { stream } from '@parlor/envs';
 import { command, type CommonOptions } from '../support/command.ts';
 import { fail } from '../support/errors.ts';
+import { readText } from '../support/files.ts';
 import { tellHand } from '../support/hand-told.ts';
 import { Output } from '../support/output.ts';
 import { coloured } from '../support/colours.ts';
@@ -51,7 +51,7 @@ function tellFile(
   };
   let hands: ReturnType<typeof parseHandHistories>;
   try {
-    hands = parseHandHistories(readFileSync(file, 'utf8'), file);
+    hands = parseHandHistories(readText(file), file);
   } catch (error) {
     refused(error, null);
     return;
@@ -76,6 +76,7 @@ function tellFile(
         spec: replayed.game.spec,
         chip: replayed.chip,
         players,
+        unknown: replayed.unknown.map((seat) => replayed.seats.indexOf(seat) + 1),
         over: told.over,
         lines: told.lines,
         stacks: told.stacks,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graphCurriculum, ortEngine } from '@parlor/agents';
 import { parseSpec } from '@parlor/envs';
@@ -11,6 +10,7 @@ import {
   runLeague,
 } from '@parlor/league';
 import { command, type CommonOptions, integer } from '../support/command.ts';
+import { readText } from '../support/files.ts';
 import { closedGame } from '../support/games.ts';
 import { LeagueProgress } from '../support/league-progress.ts';
 import { whenReaderLeaves } from '../support/reader.ts';
@@ -109,7 +109,7 @@ function readConfig(path: string | undefined, options: LeagueCommandOptions): Le
 function parseFile(path: string): object {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(readText(path));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new ConfigError(`${path} is no JSON: ${error.message}.`);

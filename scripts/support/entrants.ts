@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import {
   BotAgent,
   ChatAgent,
@@ -21,6 +21,7 @@ import { type AsyncEnvironment, ParlorError, type SimulatedGame, stream } from '
 import { policy, POLICY_HELP } from './agents.ts';
 import { type Console, SharedConsole } from './console.ts';
 import { UsageError } from './errors.ts';
+import { readText } from './files.ts';
 import { closedBeneath, shortSpec } from './games.ts';
 import type { Output } from './output.ts';
 import { pictureShelf } from './picture-shelf.ts';
@@ -192,7 +193,7 @@ function chatConfig(rest: string): ChatConfigInput {
   if (!rest.endsWith('.json')) return { model: rest };
   if (!existsSync(rest)) throw new UsageError(`There is no chat configuration ${rest}.`);
   try {
-    return JSON.parse(readFileSync(rest, 'utf8')) as ChatConfigInput;
+    return JSON.parse(readText(rest)) as ChatConfigInput;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(`${rest} is no JSON: ${error.message}.`);

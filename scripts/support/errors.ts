@@ -41,6 +41,11 @@ function expectedMessage(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   const meaning = SYSTEM_ERRORS[error.code];
   if (meaning === undefined) return undefined;
-  const place = 'path' in error && typeof error.path === 'string' ? error.path : 'standard output';
-  return `Cannot use ${place}: ${meaning} (${error.code}).`;
+  return `Cannot use ${placeOf(error)}: ${meaning} (${error.code}).`;
+}
+
+/** What a system error is about; of what has been opened already the system tells no path. */
+function placeOf(error: Error): string {
+  if ('path' in error && typeof error.path === 'string') return error.path;
+  return 'syscall' in error && error.syscall === 'read' ? 'what is to be read' : 'standard output';
 }

@@ -81,7 +81,9 @@ export function tellHand(hand: ReplayedHand, names: readonly string[] = []): Han
   const over = game.mover(state) === TERMINAL;
   for (const seat of seats) {
     if (!reader.isShown(state, seat)) continue;
-    lines.push(`${nameOf(seat)} shows ${symbols(reader.hand(state, seat))}: ${made(reader, state, seat)}.`);
+    const source = unknown.includes(seat) ? ' (dealt here where the file does not say)' : '';
+    const cards = `${symbols(reader.hand(state, seat))}${source}`;
+    lines.push(`${nameOf(seat)} shows ${cards}: ${made(reader, state, seat)}.`);
   }
   for (const seat of over ? seats : []) {
     const paid = (reader.stacks[seat] ?? 0) - reader.stack(state, seat);

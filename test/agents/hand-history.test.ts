@@ -270,6 +270,7 @@ test('what a file says beside the play is kept and given back: fields, dates, co
     'finishing_stacks = [ 65.75, 0 ]',
     'players = [ "Ann", "Ben" ]',
     'time = 20:15:00.000',
+    'time_limit = inf',
     'hand = 90071992547409931',
     'seats = [ 4, 2 ]',
     'winnings = [ 51.5, 0 ]',
@@ -297,6 +298,22 @@ test('a file may have several hands, and one that is malformed leaves the others
     message: `night.phhs, hand [2], line ${line}: "p2 x" is no action of hold'em: write "d dh p1 AsKs", "d db 2c3c4c", "p1 f", "p1 cc", "p1 cbr 400" or "p1 sm AsKs".`,
   });
   assert.throws(() => parseHandHistory(text), /it has 3 hands: read it with parseHandHistories/);
+});
+
+test("a first hand without a header takes no others with it, while tables of one's own stay", () => {
+  const one = DWAN_IVEY.replace('????', '2s2h');
+  const line = one.split('\n').length;
+  for (const header of ['[2]', '["2"] # the next', '[ 2 ]']) {
+    const text = `${one}${header}\n${one}`;
+    const message = new RegExp(
+      `night.phhs, line ${line}: \\[2\\] begins another hand, but the first has no header`,
+    );
+    assert.throws(() => parseHandHistory(text, 'night.phhs'), { name: 'HandHistoryError', message });
+    const [first] = parseHandHistories(text, 'night.phhs');
+    assert.throws(() => first?.(), { name: 'HandHistoryError', message });
+  }
+  const { notes } = parseHandHistory(`${one}[_2]\nby = "us"\n`);
+  assert.deepEqual({ ...Object(notes['_2']) }, { by: 'us' });
 });
 
 test('a pot that is shared at a table of large chips may leave an odd one of them', () => {
@@ -419,6 +436,25 @@ describe('a malformed history is refused with the line', () => {
       /line 5: seats has 2 entries and starting_stacks 3/,
     ],
     ['a time that is none', 4, 'min_bet = 2\ntime = 5', /line 5: time must be a time such as 20:15:00\.$/],
+    [
+      'a time limit below all numbers',
+      4,
+      'min_bet = 2\ntime_limit = -inf',
+      /line 5: time_limit must be a number of seconds, or inf where there is no limit\.$/,
+    ],
+    ['a time limit that is no number', 4, 'min_bet = 2\ntime_limit = nan', /line 5: time_limit must be a/],
+    [
+      'winnings of others',
+      4,
+      'min_bet = 2\nwinnings = [1, 2]',
+      /line 5: winnings has 2 entries and starting_stacks 3/,
+    ],
+    [
+      'winnings in words',
+      4,
+      'min_bet = 2\nwinnings = [0, "all", 0]',
+      /line 5: winnings, entry 2, must be a number from 0 on\.$/,
+    ],
     [
       'antes that differ and are trimmed',
       2,

@@ -21,6 +21,16 @@ players = ["Ann", "Ben\\u001b[31m", ""]
 hand = 12
 `.replace('2c7d9hJdQc"', '2c7d9h", "d db Jd", "d db Qc"');
 
+/** Of the HandHQ logs of 2009: whoever loses keeps its cards to itself. */
+const HIDDEN = `variant = 'NT'
+antes = [0, 0]
+blinds_or_straddles = [5, 10]
+min_bet = 10
+starting_stacks = [1851.58, 1475.69]
+actions = ['d dh p1 ????', 'd dh p2 ????', 'p2 cc', 'p1 cc', 'd db 5c7c7s', 'p1 cbr 20', 'p2 cc', 'd db 9d', 'p1 cbr 45',
+  'p2 cc', 'd db Jh', 'p1 cc', 'p2 cbr 150', 'p1 cc', 'p2 sm 4cJc', 'p1 sm ????']
+`;
+
 const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
 const match = (game: string, ...more: string[]): string[] => {
@@ -33,6 +43,9 @@ const play = (game: string, seats: string, ...more: string[]): string[] => [
 ];
 const COMMANDS = {
   tell: ['hands', path('good.phh')],
+  hidden: ['hands', path('hidden.phh'), '--seed', '5'],
+  hiddenRows: ['hands', path('hidden.phh'), path('good.phh'), '--json'],
+  folders: ['hands', path('good.phh'), folder, path('good.phh'), '--json'],
   rows: ['hands', path('bad.phh'), path('good.phh'), path('none.phh'), path('many.phhs'), '--json'],
   match: match(three, '--hands', path('new/hands')),
   again: match(three, '--hands', path('new/hands')),
@@ -57,6 +70,7 @@ describe('hands', () => {
 
   before(async () => {
     writeFileSync(path('good.phh'), HAND);
+    writeFileSync(path('hidden.phh'), HIDDEN);
     writeFileSync(path('bad.phh'), HAND.replace('p2 f', 'p2 x'));
     writeFileSync(
       path('many.phhs'),
@@ -87,6 +101,34 @@ describe('hands', () => {
       'Ann wins 101.7.',
       'Stacks now: Ann 152.1 (+51.6), Ben�[31m 1,998.5 (-1.5), Player 3 0 (-50.1).',
     ]);
+  });
+
+  test('tells which cards are not of the file, and lets none of them win a hand that was shown', () => {
+    const { status, stdout } = of('hidden');
+    assert.equal(status, 0);
+    assert.match(stdout, /^Player 1 shows \S+ \S+ \(dealt here where the file does not say\): /m);
+    assert.match(stdout, /^Player 2 shows 4♣ J♣: two pair, jacks and sevens, nine kicker\.$/m);
+    assert.match(stdout, /^Player 2 wins 450\.$/m);
+    assert.deepEqual(
+      rowsOf('hiddenRows').map(({ unknown, gains }) => ({ unknown, gains })),
+      [
+        { unknown: [1], gains: [-225, 225] },
+        { unknown: [2], gains: [51.6, -1.5, -50.1] },
+        { unknown: undefined, gains: undefined },
+      ],
+    );
+  });
+
+  test('says of a folder that it is one, and tells the files beside it', () => {
+    const { status, stderr } = of('folders');
+    assert.equal(status, 1);
+    assert.equal(stderr, `parlor: Cannot read ${folder}: it is a folder; name a file.\n`);
+    const [, row, ...others] = rowsOf('folders');
+    assert.deepEqual(row, {
+      ...{ type: 'hand', file: folder, hand: null, ok: false, line: null },
+      error: `Cannot read ${folder}: it is a folder; name a file.`,
+    });
+    assert.deepEqual(others.at(-1), { type: 'result', files: 3, hands: 2, failed: 1 });
   });
 
   test('reports what is malformed with file, line and remedy, and tells the others', () => {

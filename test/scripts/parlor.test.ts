@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { ROOT, temporaryFolder } from '../support/folder.ts';
@@ -14,6 +14,12 @@ const folder = temporaryFolder();
 function file(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
+  return path;
+}
+
+function subfolder(name: string): string {
+  const path = join(folder, name);
+  mkdirSync(path);
   return path;
 }
 
@@ -102,6 +108,18 @@ const MISTAKES: readonly (readonly [string, string[], number, RegExp])[] = [
   ],
   ['a league of a game in words', ['league', '--game', 'word_duel'], 2, /word_duel.*kuhn_poker/],
   ['a league configuration', ['league', file('league.json', '{"stepz": 3}')], 2, /league\.json.*stepz/],
+  [
+    'a folder in place of a league configuration',
+    ['league', folder],
+    2,
+    /Cannot read .*: it is a folder; name/,
+  ],
+  [
+    'a folder in place of a chat configuration',
+    ['play', 'kuhn_poker', '--seats', `chat:${subfolder('chat.json')},uniform`],
+    2,
+    /Cannot read .*chat\.json: it is a folder; name a file/,
+  ],
   ['a seed in words for the laws', ['check', 'kuhn_poker', '--seed', 'x'], 2, /whole number/],
   [
     'a tree that is too large to solve for play',
