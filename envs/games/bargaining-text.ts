@@ -1,7 +1,9 @@
 import type { State } from '../core/game.ts';
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, parseName, REPLY_LIMIT, type TextFace } from '../core/text.ts';
+import { accepts } from './acceptance.ts';
 import { amount } from './amount.ts';
+import { saidAlone } from './said-alone.ts';
 
 const ANSWERS = ['accept', 'reject'];
 const [OPEN, AGREED] = [0, 1];
@@ -117,10 +119,15 @@ export function bargainingText({ pot, turns, discount, roles, worth, at }: Barga
 
     parse(state, reply) {
       if (!answering(state)) return parseOffer(reply, pot, example);
-      const found = parseName(reply, ANSWERS);
+      const found = parseName(accepts(wordsOf(reply)) ? 'accept' : reply, ANSWERS);
       return typeof found === 'number' ? accept + found : found;
     },
   };
+}
+
+/** The words of a reply that says nothing besides. */
+function wordsOf(reply: string): string[] {
+  return saidAlone(reply).match(/\p{L}+|-?\p{N}+/gu) ?? [];
 }
 
 /** Reads `offer 4`, also `Offer: 4` or `4` alone, in the last brackets or, without any, as the only offer there is. */
@@ -137,6 +144,9 @@ function parseOffer(reply: string, pot: number, example: number): number | Parse
   const offers = [...new Set(alone === undefined ? named : [Number(alone)])];
   if (offers.length > 1) return { reason: 'The reply names more than one offer.', format };
   const [units] = offers;
+  if (units === undefined && (accepts(wordsOf(reply)) || saidAlone(reply) === 'reject')) {
+    return { reason: 'There is no open offer to answer: make one.', format };
+  }
   if (units === undefined) {
     return { reason: said === '' ? 'The reply is empty.' : `${quote(said)} names no offer.`, format };
   }

@@ -1,5 +1,6 @@
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
+import { accepts } from './acceptance.ts';
 import { type ItemName, readItems } from './items.ts';
 
 /** What a reply may say where a division is to be proposed. */
@@ -43,7 +44,7 @@ function readProse(text: string, choices: DivisionChoices): DivisionReading {
   if (text.trim() === '') return { reason: 'The reply is empty.' };
   const whole = readOne(text, choices);
   if (!('reason' in whole)) return whole;
-  const sentences = text.split(/[.!?;:\n]+/).map((sentence) => readOne(sentence, choices));
+  const sentences = text.split(/(?:[!?;:\n]|\.(?!\p{N}))+/u).map((sentence) => readOne(sentence, choices));
   const found = sentences.filter((reading) => !('reason' in reading));
   if (found.length === 1) return found[0];
   if (found.length > 1) return { reason: 'The reply names more than one action without brackets.' };
@@ -51,12 +52,9 @@ function readProse(text: string, choices: DivisionChoices): DivisionReading {
 }
 
 function readOne(said: string, { names, pool, accept, canAccept }: DivisionChoices): DivisionReading {
-  const words = said.match(/\p{L}+|-?\p{N}+/gu) ?? [];
+  const words = said.match(/\p{L}+|-?\p{N}+(?:\.\p{N}+)?/gu) ?? [];
   if (words.length === 0) return { reason: `${quote(said)} names no action.` };
-  const accepting = new RegExp(
-    `^(?:i )?(?:${accept}|accept)(?: (?:to )?(?:the |your )?(?:last )?(?:proposal|offer))?$`,
-  );
-  if (accepting.test(words.join(' '))) {
+  if (accepts(words)) {
     return canAccept
       ? { accepts: true }
       : { reason: `There is no proposal to ${accept === 'agree' ? 'agree to' : accept} yet.` };

@@ -1,5 +1,7 @@
+import { lastMarked } from '../core/reply.ts';
 import { REPLY_LIMIT } from '../core/text.ts';
 import { COLOURS } from './hanabi-names.ts';
+import { saidAlone } from './said-alone.ts';
 
 const THING = `(?:rank|number)\\s*[1-9]|[1-9]s?|${COLOURS.join('|')}`;
 
@@ -39,4 +41,25 @@ export function spellHints(
       return target === undefined ? all : `hint player ${target + 1} ${what}`;
     });
   return { reply: spelled, hints };
+}
+
+/** A card as the table shows it, `play card 2`, or as a person counts it, `discard my 1st card`. */
+const CARD = /\b(play|discard)\s+(?:(?:my|the)\s+)?(?:card\s*([1-9])|([1-9])(?:st|nd|rd|th)\s+card)\b/giu;
+
+/**
+ * The reply with its cards as actions name them, `play 2`. Words that talk of a hint may say what another player should
+ * do: without brackets they are left as they are.
+ */
+export function spellCards(reply: string): string {
+  if (lastMarked(reply) === undefined && /\b(?:hint|tell|clue)/i.test(reply)) return reply;
+  return reply.replace(
+    CARD,
+    (_, verb: string, place: string | undefined, nth: string) => `${verb} ${place ?? nth}`,
+  );
+}
+
+/** The number of the card that a reply plays or discards and nothing besides, be there one or not. */
+export function cardAlone(reply: string): number | undefined {
+  const number = /^(?:play|discard)(?: (?:my |the )?card)? ?(\d{1,9})$/.exec(saidAlone(reply))?.[1];
+  return number === undefined ? undefined : Number(number);
 }

@@ -1,7 +1,7 @@
 import { CHANCE, type State, TERMINAL } from '../core/game.ts';
 import { parseAction, type ParseFailure, type TextFace } from '../core/text.ts';
 import { COLOURS, hanabiNames } from './hanabi-names.ts';
-import { spellHints } from './hanabi-reply.ts';
+import { cardAlone, spellCards, spellHints } from './hanabi-reply.ts';
 import type { HanabiRules } from './hanabi-rules.ts';
 import { copiesOf, type HanabiTable, readReport } from './hanabi-table.ts';
 
@@ -176,14 +176,20 @@ export function hanabiText(table: HanabiTextTable): TextFace {
       const others = after(seat);
       const said = spellHints(reply, others.length === 1 ? others[0] : undefined);
       const legal = legalActions(state);
-      const found = parseAction(said.reply, {
+      const found = parseAction(spellCards(said.reply), {
         names: names.actions[seat],
         legal,
         why: (action) => whyNot(state, action),
         format: formatOf(state, legal),
       });
       const hint = said.hints.find(({ target }) => target === undefined || !others.includes(target));
-      if (typeof found === 'number' || hint === undefined) return found;
+      if (typeof found === 'number') return found;
+      const card = cardAlone(reply);
+      if (card !== undefined && !(card >= 1 && card <= hand)) {
+        const held = places.filter((place) => state[at.cards + seat * hand + place] !== 0).length;
+        return { ...found, reason: `You hold ${many(held, 'card')}, so there is no card ${card}.` };
+      }
+      if (hint === undefined) return found;
       const { target, what } = hint;
       const reason =
         target === undefined
@@ -193,5 +199,14 @@ export function hanabiText(table: HanabiTextTable): TextFace {
             : `There is no player ${target + 1}.`;
       return { ...found, reason };
     },
+
+    spectator: (state) =>
+      [
+        'The whole table:',
+        ...board(state),
+        '',
+        header,
+        ...seats.flatMap((seat) => handRows(state, seat, -1)),
+      ].join('\n'),
   };
 }

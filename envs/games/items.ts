@@ -79,6 +79,8 @@ export function readItems(
     if (pool[type] === 0) return `There are no ${names[type].many} in the pool.`;
     return `There ${pool[type] === 1 ? 'is' : 'are'} only ${listItems([pool[type]], [names[type]])} in the pool.`;
   };
+  const broken = words.find((word) => /^-?\p{N}+\.\p{N}+$/u.test(word));
+  if (broken !== undefined) return `Amounts are whole numbers, and ${broken} is not written as one.`;
   // As many numbers as items can only be the amounts of all, in their order.
   if (words.length === names.length && words.every((word) => /^\d{1,9}$/.test(word))) {
     const amounts = words.map(Number);

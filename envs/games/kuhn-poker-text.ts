@@ -1,7 +1,20 @@
 import type { State } from '../core/game.ts';
-import { parseName, type TextFace } from '../core/text.ts';
+import { parseAction, type TextFace } from '../core/text.ts';
+import { saidAlone } from './said-alone.ts';
 
 const RANKS = ['7', '8', '9', '10', 'J', 'Q', 'K'];
+
+/** What is said without a bet, then what is said to one; each time a pass, then a bet. */
+const WORDS = ['check', 'bet', 'fold', 'call'] as const;
+/** Why each of them, and then a raise, cannot be said where it is out of place. */
+const NAMES = [...WORDS, 'raise'];
+const WHY_NOT = [
+  'You cannot check: to stay in you must call 1.',
+  'There is a bet already: call it or fold.',
+  'There is nothing to call, so nobody folds.',
+  'There is nothing to call: check is free.',
+  'There is no raise in Kuhn poker: a bet is called, or folded to.',
+];
 
 interface KuhnTable {
   readonly players: number;
@@ -18,7 +31,7 @@ export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace
   const isBet = (state: State, turn: number): boolean => ((state[at.bets] >> turn) & 1) === 1;
   const faced = (state: State, turn: number): boolean => (state[at.bets] & ((1 << turn) - 1)) !== 0;
   const verb = (state: State, turn: number, bet: boolean): string =>
-    faced(state, turn) ? (bet ? 'call' : 'fold') : bet ? 'bet' : 'check';
+    WORDS[(faced(state, turn) ? 2 : 0) + (bet ? 1 : 0)];
   const who = (seat: number, reader: number): string => (seat === reader ? 'You' : `Player ${seat + 1}`);
   const tell = (state: State, turn: number, bet: boolean, reader: number): string => {
     const seat = turn % players;
@@ -41,11 +54,6 @@ export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace
       )
       .join('');
 
-  const legalNames = (state: State): string[] => {
-    const turn = state[at.turn];
-    return [verb(state, turn, false), verb(state, turn, true)];
-  };
-
   return {
     rules: (role) =>
       [
@@ -67,8 +75,7 @@ export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace
       }
       lines.push(`Pot: ${pot}.${cards(state, seat)}`);
       if (state[at.dealt] === players && turns < state[at.end] && turns % players === seat) {
-        const [pass, bet] = legalNames(state);
-        lines.push(`Your turn: [${pass}] or [${bet}].`);
+        lines.push(`Your turn: [${verb(state, turns, false)}] [${verb(state, turns, true)}].`);
       }
       return lines.join('\n');
     },
@@ -89,6 +96,17 @@ export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace
     actionName: (state, action) =>
       state[at.dealt] < players ? `deal ${names[action]}` : verb(state, state[at.turn], action === 1),
 
-    parse: (state, reply) => parseName(reply, legalNames(state)),
+    parse(state, reply) {
+      const turn = state[at.turn];
+      const first = faced(state, turn) ? 2 : 0;
+      // A pass is what the papers call either, and only one of them is ever possible.
+      const said = saidAlone(reply) === 'pass' ? WORDS[first] : reply;
+      const found = parseAction(said, {
+        names: NAMES,
+        legal: [first, first + 1],
+        why: (word) => WHY_NOT[word],
+      });
+      return typeof found === 'number' ? found - first : found;
+    },
   };
 }

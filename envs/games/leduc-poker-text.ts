@@ -1,9 +1,13 @@
 import type { State } from '../core/game.ts';
-import { parseName, type TextFace } from '../core/text.ts';
+import { parseAction, type TextFace } from '../core/text.ts';
+import { saidAlone } from './said-alone.ts';
 
 const RANKS = ['2', '3', '4', '5', '6', '7', '8', '9', '10', 'J', 'Q', 'K', 'A'];
 const SUITS = ['♠', '♥', '♦', '♣'];
 const [FOLD, CALL, RAISE] = [0, 1, 2];
+/** All that can be said, and the action that each word is. A pass is a check where that is free. */
+const WORDS = ['fold', 'call', 'raise', 'check', 'bet', 'pass'] as const;
+const ACTIONS = [FOLD, CALL, RAISE, CALL, RAISE];
 
 type Part =
   | 'card'
@@ -45,7 +49,7 @@ export function leducText(table: LeducTable): TextFace {
   const toCall = (state: State): number => state[at.stake] - state[at.paid + state[at.seat]];
   const isIn = (state: State, seat: number): boolean => ((state[at.folded] >> seat) & 1) === 0;
 
-  const verb = (state: State, action: number): string => {
+  const verb = (state: State, action: number): (typeof WORDS)[number] => {
     if (action === FOLD) return 'fold';
     if (action === RAISE) return toCall(state) > 0 || state[at.raises] > 0 ? 'raise' : 'bet';
     return toCall(state) > 0 ? 'call' : 'check';
@@ -72,6 +76,20 @@ export function leducText(table: LeducTable): TextFace {
     CALL,
     ...(state[at.raises] < raises ? [RAISE] : []),
   ];
+
+  /** Why a word cannot be said where it is out of place. */
+  const whyNot = (state: State, word: (typeof WORDS)[number]): string => {
+    const cost = toCall(state);
+    if (word === 'fold') return 'There is nothing to call, so nobody folds.';
+    if (word === 'call') return 'There is nothing to call: check is free.';
+    if (word === 'check') return `You cannot check: to stay in you must call ${cost}.`;
+    if (word === 'pass') return `To pass could be to fold or to call here: to stay in you must call ${cost}.`;
+    if (state[at.raises] < raises) {
+      return word === 'bet' ? 'There is a bet already: more is a raise.' : 'There is nothing to raise: bet.';
+    }
+    const made = raises === 1 ? 'has been 1 bet' : `have been ${raises} bets`;
+    return `You cannot raise: there ${made} in this round, as many as there may be.`;
+  };
 
   /** The hand told again from the start, for one reader. */
   const story = (state: State, reader: number): string[] => {
@@ -134,12 +152,16 @@ export function leducText(table: LeducTable): TextFace {
     },
 
     parse(state, reply) {
-      const actions = legalActions(state);
-      const found = parseName(
-        reply,
-        actions.map((action) => verb(state, action)),
-      );
-      return typeof found === 'number' ? actions[found] : found;
+      const alone = saidAlone(reply);
+      // The first raise of a round is called a bet: whoever says the other word alone means it.
+      const meant =
+        alone === 'bet' || alone === 'raise' ? RAISE : alone === 'pass' && toCall(state) === 0 ? CALL : -1;
+      const found = parseAction(meant < 0 ? reply : verb(state, meant), {
+        names: WORDS,
+        legal: legalActions(state).map((action) => WORDS.indexOf(verb(state, action))),
+        why: (word) => whyNot(state, WORDS[word]),
+      });
+      return typeof found === 'number' ? ACTIONS[found] : found;
     },
   };
 }

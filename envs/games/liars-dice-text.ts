@@ -148,8 +148,9 @@ export function liarsDiceText(table: LiarsDiceTable): TextFace {
     const word = face.toLowerCase();
     const pips = Number(word) || 1 + Math.max(ONE.indexOf(word), MANY.indexOf(word));
     if (pips > sides) return `The dice have ${sides} sides.`;
-    const possible = Number(count) >= 1 && Number(count) <= total;
-    return pips > 0 && !possible ? `There are ${total} dice in all.` : undefined;
+    if (pips === 0) return undefined;
+    if (Number(count) === 0) return 'A bid is of at least one die.';
+    return Number(count) > total ? `There are ${total} dice in all.` : undefined;
   };
 
   return {

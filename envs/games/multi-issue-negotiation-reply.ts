@@ -1,5 +1,6 @@
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
+import { accepts } from './acceptance.ts';
 
 /** What a reply may say here. */
 export interface Choices {
@@ -38,7 +39,7 @@ function formatOf({ canOffer, canAccept, example }: Choices): string {
 function readAction(said: string, choices: Choices): Reading {
   const words = tokens(said);
   const sentence = words.join(' ');
-  if (/^accept(?: the)?(?: open)?(?: offer)?$/.test(sentence)) return accepting(choices);
+  if (accepts(words)) return accepting(choices);
   if (/^(?:walk(?: away)?|no deal)$/.test(sentence))
     return { action: choices.levels ** choices.names.length + 1 };
   if (sentence === '') return { reason: 'There is nothing in the brackets.' };
@@ -65,7 +66,7 @@ function readProse(text: string, choices: Choices): Reading {
   );
   const readings: Reading[] = [
     ...(terms.length > 0 ? [readOffer(terms, choices)] : []),
-    ...(words.includes('accept') ? [accepting(choices)] : []),
+    ...(words.includes('accept') || accepts(words) ? [accepting(choices)] : []),
     ...(words.some((word, at) => word === 'walk' && words[at + 1] === 'away')
       ? [{ action: choices.levels ** choices.names.length + 1 }]
       : []),

@@ -5,7 +5,7 @@ import { REPLY_LIMIT } from '../core/text.ts';
 export type Asked = 'division' | 'word';
 
 const SAYS = /^\s*(?:i\s+)?says?\b/i;
-const DIVIDES = /^\s*(?:i\s+)?(?:propose|accept|keep)\b/i;
+const DIVIDES = /^\s*(?:i\s+)?(?:propose|keep|accept|agree|deal)\b/i;
 
 /**
  * A reply may hold a proposal and a word at once, `[propose 1 pepper] [say abc]`, though they are asked for one after

@@ -1,4 +1,10 @@
+import { type ParseFailure, parseName } from '../core/text.ts';
 import type { OneShotWords } from './matrix/one-shot-text.ts';
+import { saidAlone } from './said-alone.ts';
+
+/** A contribution and nothing besides: `5 tokens`, `contribute 5`, `I give all my tokens`, `nothing`. */
+const CONTRIBUTION =
+  /^(?:(?:contribute|give|put in)(?: |: ?|$))?(?:(\d{1,9})(?: tokens?)?|(all|everything)(?: (?:of )?(?:my |the )?tokens)?|none|nothing)$/;
 
 interface PublicGoods {
   readonly players: number;
@@ -11,11 +17,27 @@ interface PublicGoods {
 export function publicGoodsWords({ players, endowment, unit, multiplier }: PublicGoods): OneShotWords {
   const names = Array.from({ length: endowment / unit + 1 }, (_, action) => String(action * unit));
   const tokens = endowment === 1 ? '1 token' : `${endowment} tokens`;
+
+  function read(reply: string): number | ParseFailure {
+    const said = CONTRIBUTION.exec(saidAlone(reply));
+    if (said === null) return parseName(reply, names);
+    const [, number, all] = said;
+    const given = all === undefined ? Number(number ?? 0) : endowment;
+    const found = parseName(String(given), names);
+    if (typeof found === 'number') return found;
+    const reason =
+      given > endowment
+        ? `You have ${tokens}.`
+        : `${given} is no multiple of ${unit}, as contributions must be.`;
+    return { ...found, reason };
+  }
+
   return {
     names: Array.from({ length: players }, () => names),
     past: 'contributed',
     present: 'contribute',
     ask: 'Contribute',
+    read,
     board: () => `You have ${tokens}; the pot is multiplied by ${multiplier} and shared by ${players}.`,
     rules: () =>
       [

@@ -29,12 +29,19 @@ export const publicGoods = defineGame({
       max: 1000,
       doc: 'tokens that contributions are multiples of',
     },
-    multiplier: { kind: 'real', default: 1.6, min: 1, max: 8, doc: 'what the pot is multiplied by' },
+    multiplier: {
+      kind: 'real',
+      default: 1.6,
+      min: 1,
+      max: 8,
+      doc: 'what the pot is multiplied by, more than 1 and less than players',
+    },
   },
   create({ players, endowment, unit, multiplier }) {
     if (!(multiplier > 1 && multiplier < players)) {
       throw new OptionError(
-        `public_goods: multiplier must be more than 1 and less than the number of players, ${players}, not ${multiplier}.`,
+        `public_goods: multiplier must be more than 1 and less than the number of players, ${players}, not ${multiplier}; ` +
+          'for payoffs that are no such dilemma take stag_hunt, or matrix_game with a table.',
       );
     }
     if (endowment % unit !== 0) {

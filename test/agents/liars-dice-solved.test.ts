@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { CHANCE, loadGame, TERMINAL } from '@parlor/envs';
 import { buildTree, Cfr, NashConv, type Tree, uniformTreePolicy } from '../../agents/solvers/index.ts';
+import { ROOT } from '../support/folder.ts';
 
 const EPSILON = 1e-8;
 
@@ -70,3 +73,9 @@ for (const row of ROWS) {
     near(evaluator.values[0], row.value, 'value', row.off);
   });
 }
+
+test('the page on the classic games tells the value that the solver finds', () => {
+  const page = readFileSync(join(ROOT, 'docs/classic-games.md'), 'utf8');
+  const told = /parlor solve liars_dice .*first player (\S+) in equilibrium/.exec(page)?.[1];
+  assert.equal(told, ROWS[1].value.toFixed(4));
+});

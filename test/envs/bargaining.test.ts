@@ -330,7 +330,8 @@ describe('words', () => {
       ['[offer 4.5]', /names no offer/],
       ['offer 4.5', /names no offer/],
       ['[offer -1]', /names no offer/],
-      ['[accept]', /"accept" names no offer/],
+      ['[accept]', /^There is no open offer to answer: make one\.$/],
+      ['I reject.', /no open offer to answer/],
       ['offer 3 or offer 4', /more than one/],
       ['', /empty/],
       ['half of it', /names no offer/],
@@ -341,6 +342,9 @@ describe('words', () => {
   test('an answer is to accept or to reject', () => {
     assert.equal(read('ultimatum', [4], 'Fine, I [accept].'), 11);
     assert.equal(read('ultimatum', [4], 'I REJECT that'), 12);
+    for (const reply of ['I agree.', '[deal]', 'I accept your offer'])
+      assert.equal(read('ultimatum', [4], reply), 11, reply);
+    assert.match(String(read('alternating_offers', [4, 12], 'I accept.')), /no open offer to answer/);
     assert.match(String(read('ultimatum', [4], '[offer 4]')), /not possible/);
     assert.match(String(read('ultimatum', [4], 'accept or reject')), /more than one/);
   });
@@ -375,6 +379,10 @@ describe('words', () => {
       ['[accept]', 27, [0]],
       ['[Accept the offer]', 27, [0]],
       ['Gladly: accept', 27, [0]],
+      ['[agree]', 27, [0]],
+      ["It's a deal!", 27, [0]],
+      ['[no deal]', 28, [0]],
+      ['I agree.', /no offer to accept/, []],
       ['discount 2, delivery 0 and warranty 1 would be fine', 19, []],
       ['[offer discount=2, delivery=0]', /does not settle warranty/, []],
       ['[offer discount=2, delivery=0, warranty=3]', /warranty cannot be "3": levels go from 0 to 2/, []],

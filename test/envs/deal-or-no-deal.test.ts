@@ -389,6 +389,12 @@ describe('words', () => {
       ['[propose -1 hats]', '"-1" is no amount and no item; the items are books, hats and balls.'],
       ['[give 1 hat]', '"give" is no amount and no item; the items are books, hats and balls.'],
       ['[agree]', 'There is no proposal to agree to yet.'],
+      ['I agree with you.', 'There is no proposal to agree to yet.'],
+      ['propose 1.5 hats', 'Amounts are whole numbers, and 1.5 is not written as one.'],
+      ['[propose 1 book, 1.5 hats]', 'Amounts are whole numbers, and 1.5 is not written as one.'],
+      // Not the 1 hat after the stop.
+      ['I keep 0.1 hat', 'Amounts are whole numbers, and 0.1 is not written as one.'],
+      ['I keep 1 book.I am sure', 'propose 1 book'],
       ['', 'The reply is empty.'],
     ];
     for (const [reply, expected] of cases) assert.equal(read([], reply), expected, reply);
@@ -400,11 +406,16 @@ describe('words', () => {
       'I agree.',
       '[Agree to the proposal]',
       'Well done. I accept your offer!',
+      'I agree with you',
+      '[agree with your proposal]',
+      '[accept]',
+      '[Deal]',
+      "OK. It's a deal!",
       'agree',
     ]) {
       assert.equal(read(['propose 2 hats'], reply), 'agree', reply);
     }
-    for (const reply of ['I do not agree', 'I agree that hats are fine', 'We disagree.']) {
+    for (const reply of ['I do not agree', 'I agree that hats are fine', 'We disagree.', '[no deal]']) {
       assert.notEqual(read(['propose 2 hats'], reply), 'agree', reply);
     }
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
+  Env,
   formatSpec,
   loadGame,
   make,
@@ -185,6 +186,75 @@ describe('words', () => {
     assert.ok(step.done);
     assert.match(env.view(2), /Player 1 shows .*Player 2 shows /);
     assert.doesNotMatch(env.view(0), /Player 3 shows/);
+  });
+
+  /** What a reply means after others, or why it means nothing. */
+  const read = (spec: string, before: readonly string[], reply: string): string => {
+    const env = new Env(loadGame(spec));
+    env.reset({ seed: 1 });
+    for (const said of before) env.step(Number(env.game.text.parse(env.position, said)));
+    const found = env.game.text.parse(env.position, reply);
+    return typeof found === 'number' ? env.game.text.actionName(env.position, found) : found.reason;
+  };
+
+  test('what cannot be done now in Kuhn poker is refused with the reason', () => {
+    for (const [before, reply, reason] of [
+      [[], '[call]', 'There is nothing to call: check is free.'],
+      [[], 'I fold.', 'There is nothing to call, so nobody folds.'],
+      [[], 'raise', 'There is no raise in Kuhn poker: a bet is called, or folded to.'],
+      [['bet'], 'check', 'You cannot check: to stay in you must call 1.'],
+      [['bet'], '[bet]', 'There is a bet already: call it or fold.'],
+      [['check', 'bet'], '[raise]', 'There is no raise in Kuhn poker: a bet is called, or folded to.'],
+      [[], '[dance]', '"dance" is not possible here.'],
+    ] as const) {
+      assert.equal(read('kuhn_poker', before, reply), reason, reply);
+    }
+  });
+
+  test('a pass in Kuhn poker is what passes: a check, or a fold once there is a bet', () => {
+    for (const reply of ['pass', '[pass]', 'I pass.', '\\boxed{Pass}']) {
+      assert.equal(read('kuhn_poker', [], reply), 'check', reply);
+      assert.equal(read('kuhn_poker', ['bet'], reply), 'fold', reply);
+    }
+    assert.equal(read('kuhn_poker', [], 'I pass on betting: check'), 'check');
+  });
+
+  test('a turn in Kuhn poker lists what can be said as other games do', () => {
+    const env = make('kuhn_poker');
+    env.reset({ seed: 1 });
+    assert.match(env.view(0), /^Your turn: \[check\] \[bet\]\.$/m);
+    env.step(1);
+    assert.match(env.view(1), /^Your turn: \[fold\] \[call\]\.$/m);
+  });
+
+  test('what cannot be done now in Leduc poker is refused with the reason', () => {
+    for (const [before, reply, reason] of [
+      [[], '[call]', 'There is nothing to call: check is free.'],
+      [[], 'fold', 'There is nothing to call, so nobody folds.'],
+      [['bet'], '[check]', 'You cannot check: to stay in you must call 2.'],
+      [
+        ['bet', 'raise'],
+        '[raise]',
+        'You cannot raise: there have been 2 bets in this round, as many as there may be.',
+      ],
+      [['bet'], 'pass', 'To pass could be to fold or to call here: to stay in you must call 2.'],
+      [['bet'], 'Another bet, please', 'There is a bet already: more is a raise.'],
+      [[], 'A raise, please', 'There is nothing to raise: bet.'],
+    ] as const) {
+      assert.equal(read('leduc_poker', before, reply), reason, reply);
+    }
+  });
+
+  test('in Leduc poker a pass is a free check, and the first raise of a round a bet', () => {
+    for (const [before, reply, action] of [
+      [[], 'I pass.', 'check'],
+      [['check'], '[pass]', 'check'],
+      [[], '[raise]', 'bet'],
+      [['bet'], '[bet]', 'raise'],
+      [['bet'], 'They bet, so I call', 'call'],
+    ] as const) {
+      assert.equal(read('leduc_poker', before, reply), action, reply);
+    }
   });
 
   test('nobody sees a card when everybody else folds', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
+  closingWords,
   type Game,
   IllegalActionError,
   loadGame,
@@ -168,6 +169,19 @@ describe('rules of Hanabi told move by move', () => {
     assert.deepEqual(handInView(view(state, 1), 'Player 1'), FIRST.split(' '));
     assert.deepEqual(handInView(view(state, 0), 'Player 2'), SECOND.split(' '));
     assert.deepEqual(handInView(view(state, 0), 'You are told'), ['??', '??', '??', '??', '??']);
+  });
+
+  test('once it is over everybody is shown all hands, though no view tells a seat its own', () => {
+    const game = loadGame('hanabi', { lives: 1 });
+    const state = play(game, [...DEAL, PLAY + 4]); // blue 5, which fits nowhere yet
+    assert.equal(game.mover(state), TERMINAL);
+    const [own, whole] = closingWords(game, state, 0);
+    assert.equal(own, game.text.view(state, 0));
+    assert.doesNotMatch(own, /^Player 1/m);
+    assert.match(whole, /^The whole table:\nFireworks: /);
+    assert.deepEqual(handInView(whole, 'Player 1'), 'R1 R2 Y1 G1'.split(' '));
+    assert.deepEqual(handInView(whole, 'Player 2'), SECOND.split(' '));
+    assert.deepEqual(closingWords(game, state, -1), [whole]);
   });
 
   test('a hint names all cards of a colour or rank, and tells of the others that they are none', () => {
@@ -385,6 +399,38 @@ describe('what is not allowed in Hanabi', () => {
     const three = make('hanabi', { players: 3 });
     three.reset({ seed: 3 });
     assert.equal(reasonOf(three, 'hint red'), 'The hint about red does not say whom it is for.');
+  });
+
+  test('a card is read as the table shows it or as a person counts it', () => {
+    const table = env();
+    table.step(table.current.legal.at(-1) ?? -1); // a hint, so that there is a token to get back
+    const rows: readonly (readonly [reply: string, action: number])[] = [
+      ['play card 2', PLAY + 1],
+      ['[play card 2]', PLAY + 1],
+      ['I am sure of it: I play card 2.', PLAY + 1],
+      ['[Play my 2nd card]', PLAY + 1],
+      ['[discard card 1]', DISCARD],
+      ['discard the 1st card', DISCARD],
+    ];
+    for (const [reply, action] of rows) assert.equal(table.parse(reply), action, reply);
+    // What somebody else should do is no action of one's own.
+    for (const reply of ['I tell player 1 to play card 2', 'play card 1 or play card 2', '[play card 12]'])
+      assert.equal(typeof table.parse(reply), 'object', reply);
+  });
+
+  test('who names a card that it does not hold is told how many it holds', () => {
+    const reasonOf = (reply: string, state: State): string => {
+      const found = loadGame('hanabi').text.parse(state, reply);
+      assert.ok(typeof found === 'object', reply);
+      return found.reason;
+    };
+    const state = env().position;
+    assert.equal(reasonOf('[play 6]', state), 'You hold 5 cards, so there is no card 6.');
+    assert.equal(reasonOf('I discard 9.', state), 'You hold 5 cards, so there is no card 9.');
+    assert.equal(reasonOf('[play card 0]', state), 'You hold 5 cards, so there is no card 0.');
+    const fewer = play(loadGame('hanabi', { lives: 1 }), [...DEAL, PLAY + 4]);
+    assert.equal(reasonOf('[play 6]', fewer), 'You hold 4 cards, so there is no card 6.');
+    assert.equal(reasonOf('[play 5]', fewer), 'You have no card 5 any more.');
   });
 
   test('a deck that is too small for the hands is refused', () => {

@@ -270,6 +270,8 @@ describe("liar's dice in words", () => {
       [start, 'liar', /no bid yet/, /such as \[1 one\] or \[2 ones\]/],
       [after, '2x3', /2 threes is not higher than the last bid, 2 fours/, /higher than 2 fours.*\[2 fives\]/],
       [after, '[5 ones]', /There are 4 dice in all/, /or with \[liar\]/],
+      [after, '0 fives', /^A bid is of at least one die\.$/, /\[liar\]/],
+      [start, '[0x5]', /at least one die/, /\[1 one\]/],
       [after, '2x7', /The dice have 6 sides/, /\[liar\]/],
       [after, 'bid 9 6', /There are 4 dice in all/, /\[liar\]/],
       [after, 'what?', /names no action/, /\[liar\]/],

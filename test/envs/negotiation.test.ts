@@ -323,7 +323,9 @@ describe('words', () => {
     const state = dealt(game, [6, POOL, VALUES.first, VALUES.second]);
     assert.equal(read(game, state, '[2 peppers and a strawberry]'), 'propose 2 peppers, 1 strawberry');
     assert.equal(read(game, state, '[propose 2 strawberries]'), 'There is only 1 strawberry in the pool.');
-    assert.equal(read(game, state, '[accept]'), 'There is no proposal to accept yet.');
+    for (const reply of ['[accept]', '[agree]', 'agree', 'I agree with you.', '[deal]'])
+      assert.equal(read(game, state, reply), 'There is no proposal to accept yet.', reply);
+    assert.match(read(game, state, 'propose 1.5 peppers'), /^Amounts are whole numbers, and 1\.5 is not/);
     assert.equal(read(game, state, '[say abc]'), 'A proposal comes first, and a word after it.');
     const both = [
       '[propose 2 peppers] [say abc]',
@@ -347,7 +349,8 @@ describe('words', () => {
       assert.equal(read(game, state, reply), 'say abc', reply);
     }
     for (const reply of both) assert.equal(read(game, state, reply), 'say abc', reply);
-    assert.equal(read(game, state, '[propose 1 pepper]'), 'Your proposal is made; now a word goes with it.');
+    for (const reply of ['[propose 1 pepper]', '[agree]'])
+      assert.equal(read(game, state, reply), 'Your proposal is made; now a word goes with it.', reply);
     for (const reply of [
       '[say abcd]',
       '[say ab]',
@@ -360,7 +363,15 @@ describe('words', () => {
       assert.doesNotMatch(read(game, state, reply), /^say/, reply);
     }
     game.apply(state, 217 + 7); // 012 in base 5
-    assert.equal(read(game, state, 'I accept.'), 'accept');
+    for (const reply of [
+      'I accept.',
+      '[accept]',
+      '[agree]',
+      'I agree with you.',
+      'deal',
+      '[agree] [say abc]',
+    ])
+      assert.equal(read(game, state, reply), 'accept', reply);
     assert.equal(
       game.text.view(state, 1),
       [

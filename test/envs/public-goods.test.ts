@@ -55,6 +55,34 @@ describe('public goods', () => {
     );
   });
 
+  test('a contribution is read however it is written, and one that cannot be is refused with the reason', () => {
+    const game = loadGame('public_goods');
+    const state = new Int32Array(game.stateSize);
+    game.start(state);
+    const read = (reply: string): number | string => {
+      const found = game.text.parse(state, reply);
+      return typeof found === 'number' ? found : found.reason;
+    };
+    for (const reply of ['5', '[5]', '5 tokens', '[5 tokens]', '[5 token]', '[contribute 5]', 'I give 5.'])
+      assert.equal(read(reply), 5, reply);
+    for (const reply of ['all', '[all]', 'I contribute everything', '[all my tokens]', '[20 tokens]'])
+      assert.equal(read(reply), 20, reply);
+    for (const reply of ['nothing', '[nothing]', 'none', 'I contribute nothing.', '[0 tokens]'])
+      assert.equal(read(reply), 0, reply);
+    for (const reply of ['21', '[21]', 'I contribute 21 tokens.'])
+      assert.equal(read(reply), 'You have 20 tokens.', reply);
+    for (const reply of ['[-5]', '[5.5 tokens]', '[contribute]', 'all or nothing', ''])
+      assert.equal(typeof read(reply), 'string', reply);
+    const units = loadGame('public_goods(endowment=20,unit=10)').text.parse(state, '[15 tokens]');
+    assert.ok(typeof units === 'object');
+    assert.equal(units.reason, '15 is no multiple of 10, as contributions must be.');
+    assert.match(units.format, /\[0\] \[10\] \[20\]/);
+    const repeated = loadGame('repeated_game(game=public_goods,rounds=2)');
+    const first = new Int32Array(repeated.stateSize);
+    repeated.start(first);
+    assert.equal(repeated.text.parse(first, '[contribute 5 tokens]'), 5);
+  });
+
   test('reaches its range: the only one to give everything, the only one to give nothing', () => {
     const game = loadGame('public_goods(players=3,endowment=10,multiplier=1.7)');
     const extremes = [
@@ -75,7 +103,7 @@ describe('public goods', () => {
     for (const [spec, message] of [
       [
         'public_goods(multiplier=1)',
-        /multiplier must be more than 1 and less than the number of players, 4, not 1/,
+        /multiplier must be more than 1 and less than the number of players, 4, not 1; .* take stag_hunt, or matrix_game/,
       ],
       ['public_goods(players=2,multiplier=2)', /less than the number of players, 2, not 2/],
       ['public_goods(endowment=10,unit=3)', /unit must divide endowment, 10, which 3 does not/],
@@ -84,6 +112,8 @@ describe('public goods', () => {
       assert.throws(() => loadGame(spec), { name: 'OptionError', message });
     }
     assert.equal(loadGame('public_goods(players=8,endowment=90)').actionCount, 91);
+    // The option's own range, 1 to 8, cannot say so.
+    assert.match(publicGoods.options.multiplier.doc, /more than 1 and less than players$/);
   });
 
   test('eight players who all give the most are told apart from any other play', () => {

@@ -1,5 +1,5 @@
 import type { State } from '../../core/game.ts';
-import { listNames, parseName, type TextFace } from '../../core/text.ts';
+import { listNames, type ParseFailure, parseName, type TextFace } from '../../core/text.ts';
 
 /** What a game of one simultaneous choice calls things. */
 export interface OneShotWords {
@@ -14,6 +14,8 @@ export interface OneShotWords {
   readonly present: string;
   /** The same as a request, as in "Choose: [rock]". */
   readonly ask: string;
+  /** Reads a reply, where there is more to read than the names. */
+  read?(reply: string): number | ParseFailure;
 }
 
 interface OneShotTable {
@@ -57,7 +59,8 @@ export function oneShotText({ counts, pay, words, at }: OneShotTable): TextFace 
 
     actionName: (state, action) => names[state[at.turn]][action],
 
-    parse: (state, reply) => parseName(reply, names[Math.min(state[at.turn], players - 1)]),
+    parse: (state, reply) =>
+      words.read?.(reply) ?? parseName(reply, names[Math.min(state[at.turn], players - 1)]),
   };
 }
 
