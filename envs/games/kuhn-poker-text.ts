@@ -19,7 +19,7 @@ const WHY_NOT = [
 interface KuhnTable {
   readonly players: number;
   readonly at: Readonly<Record<'card' | 'dealt' | 'turn' | 'bets' | 'end', number>>;
-  /** Whether the pot is told as the antes alone, whatever was bet. */
+  /** As published systems have it: the pot is told as the antes alone, whatever was bet. */
   readonly stillPot?: boolean;
 }
 
@@ -99,8 +99,8 @@ export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace
     parse(state, reply) {
       const turn = state[at.turn];
       const first = faced(state, turn) ? 2 : 0;
-      // A pass is what the papers call either, and only one of them is ever possible.
-      const said = saidAlone(reply) === 'pass' ? WORDS[first] : reply;
+      // A pass is what the papers call either, and only one of them is ever possible. Published systems refuse the word.
+      const said = !stillPot && saidAlone(reply) === 'pass' ? WORDS[first] : reply;
       const found = parseAction(said, {
         names: NAMES,
         legal: [first, first + 1],

@@ -337,6 +337,17 @@ describe('the presets of published systems', () => {
     assert.deepEqual((await play(right, 1, script)).returns, [1, -1]);
   });
 
+  test('SPIRAL and TextArena do not know the word pass', async () => {
+    for (const preset of ['spiral', 'textarena']) {
+      const env = make(`in_words(game=kuhn_poker,preset=${preset})`);
+      const step = await env.reset({ seed: 1 });
+      assert.ok('reason' in env.game.parse(env.position, step.seat, '[pass]'), preset);
+    }
+    const env = make('in_words(game=kuhn_poker)');
+    const step = await env.reset({ seed: 1 });
+    assert.ok('action' in env.game.parse(env.position, step.seat, '[pass]'));
+  });
+
   test('SPIRAL ends a game at the first invalid reply: −1.5 for it, 0.5 for the other', async () => {
     const env = kuhn();
     const step = await play(env, 1, ['[call]']);
