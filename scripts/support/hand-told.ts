@@ -27,10 +27,14 @@ const STREETS: Readonly<Record<number, string>> = { 3: 'flop', 4: 'turn', 5: 'ri
 export function tellHand(hand: ReplayedHand, names: readonly string[] = []): HandTold {
   const { game, history, chip, seats, unknown } = hand;
   const reader = holdemReader(game);
+  const state = new Int32Array(game.stateSize);
+  game.start(state);
   const plain = (chips: number): number => Number((chips * chip).toFixed(3));
   const amount = (chips: number): string =>
     plain(chips).toLocaleString('en-US', { maximumFractionDigits: 3 });
   const nameOf = (seat: number): string => names[seats.indexOf(seat)] || `Player ${seats.indexOf(seat) + 1}`;
+  /** The highest card first, as at the table. */
+  const handOf = (seat: number): string => symbols(reader.hand(state, seat).toReversed());
   const lines = seats.map((seat) => {
     const stack = reader.stacks[seat] ?? 0;
     const ante = Math.min(reader.antes[seat] ?? 0, stack);
@@ -42,8 +46,6 @@ export function tellHand(hand: ReplayedHand, names: readonly string[] = []): Han
     ];
     return `${said.join(', ')}.`;
   });
-  const state = new Int32Array(game.stateSize);
-  game.start(state);
   for (const step of history) {
     const seat = game.mover(state);
     const dealing = reader.isDealing(state);
@@ -53,7 +55,7 @@ export function tellHand(hand: ReplayedHand, names: readonly string[] = []): Han
     const board = reader.board(state);
     if (dealing && !reader.isDealing(state)) {
       for (const one of seats) {
-        const cards = unknown.includes(one) ? 'cards that are not known' : symbols(reader.hand(state, one));
+        const cards = unknown.includes(one) ? 'cards that are not known' : handOf(one);
         lines.push(`${nameOf(one)} is dealt ${cards}.`);
       }
     }
@@ -82,7 +84,7 @@ export function tellHand(hand: ReplayedHand, names: readonly string[] = []): Han
   for (const seat of seats) {
     if (!reader.isShown(state, seat)) continue;
     const source = unknown.includes(seat) ? ' (dealt here where the file does not say)' : '';
-    const cards = `${symbols(reader.hand(state, seat))}${source}`;
+    const cards = `${handOf(seat)}${source}`;
     lines.push(`${nameOf(seat)} shows ${cards}: ${made(reader, state, seat)}.`);
   }
   for (const seat of over ? seats : []) {

@@ -87,17 +87,17 @@ describe('hands', () => {
       'Ann (small blind) has 100.5, posts 0.5.',
       'Ben�[31m (big blind) has 2,000, puts in an ante of 0.5, posts 1.',
       'Player 3 (button) has 50.1.',
-      'Ann is dealt A♥ A♠.',
+      'Ann is dealt A♠ A♥.',
       'Ben�[31m is dealt cards that are not known.',
-      'Player 3 is dealt K♥ K♠.',
+      'Player 3 is dealt K♠ K♥.',
       'Player 3 raises to 50.1 and is all-in.',
       'Ann calls 49.6.',
       'Ben�[31m folds.',
       'The flop is 2♣ 7♦ 9♥.',
       'The turn is J♦.',
       'The river is Q♣.',
-      'Ann shows A♥ A♠: pair of aces, queen, jack and nine kickers.',
-      'Player 3 shows K♥ K♠: pair of kings, queen, jack and nine kickers.',
+      'Ann shows A♠ A♥: pair of aces, queen, jack and nine kickers.',
+      'Player 3 shows K♠ K♥: pair of kings, queen, jack and nine kickers.',
       'Ann wins 101.7.',
       'Stacks now: Ann 152.1 (+51.6), Ben�[31m 1,998.5 (-1.5), Player 3 0 (-50.1).',
     ]);
@@ -107,7 +107,7 @@ describe('hands', () => {
     const { status, stdout } = of('hidden');
     assert.equal(status, 0);
     assert.match(stdout, /^Player 1 shows \S+ \S+ \(dealt here where the file does not say\): /m);
-    assert.match(stdout, /^Player 2 shows 4♣ J♣: two pair, jacks and sevens, nine kicker\.$/m);
+    assert.match(stdout, /^Player 2 shows J♣ 4♣: two pair, jacks and sevens, nine kicker\.$/m);
     assert.match(stdout, /^Player 2 wins 450\.$/m);
     assert.deepEqual(
       rowsOf('hiddenRows').map(({ unknown, gains }) => ({ unknown, gains })),
