@@ -10,7 +10,7 @@ import { UsageError } from './support/errors.ts';
 import { isModulePath, loadGameModule } from './support/game-module.ts';
 import { closedGame, shortSpec } from './support/games.ts';
 import { checkEach, plays, scriptOf, wholeSeed } from './support/law-check.ts';
-import { LAW_SPECS } from './support/law-specs.ts';
+import { LARGER_LAW_SPECS, LAW_SPECS } from './support/law-specs.ts';
 import { Output, table } from './support/output.ts';
 
 interface LawsOptions extends CommonOptions {
@@ -70,10 +70,11 @@ const lawsCommand = command([], 1)
     if (bad > 0) process.exitCode = 1;
   });
 
-/** The list, and by its default whatever is registered and not on it. */
+/** The lists, and by its default whatever is registered and not on them. */
 function gamesUnderLaw(): string[] {
-  const listed = new Set(LAW_SPECS.map((spec) => parseSpec(spec).game));
-  return [...LAW_SPECS, ...gameNames('closed').filter((name) => !listed.has(name))];
+  const specs = [...LAW_SPECS, ...LARGER_LAW_SPECS];
+  const listed = new Set(specs.map((spec) => parseSpec(spec).game));
+  return [...specs, ...gameNames('closed').filter((name) => !listed.has(name))];
 }
 
 async function load(name: string): Promise<Held> {

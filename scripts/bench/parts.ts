@@ -1,5 +1,6 @@
 import { UsageError } from '../support/errors.ts';
 import { closedGame } from '../support/games.ts';
+import { KUHN } from './open-spiel.ts';
 
 /** Variants that are measured besides every game's default. */
 const VARIANTS = ['holdem(betting=limit)', 'holdem(players=6)', 'trading(resources=5)'];
@@ -23,7 +24,9 @@ export function partsOf(
     if (given.some((suite) => suite !== 'games'))
       throw new UsageError('--game goes with the suite games alone.');
     for (const game of games) closedGame(game); // a name that is wrong ends it before anything is measured
-    return games.map((game) => ({ suite: 'games', game }));
+    // Kuhn poker first, since the others are told as parts of it.
+    const order = games.toSorted((one, other) => Number(other === KUHN) - Number(one === KUHN));
+    return order.map((game) => ({ suite: 'games', game }));
   }
   const asked = suites.filter((suite) => given.length === 0 || given.includes(suite));
   return asked.flatMap((suite) =>

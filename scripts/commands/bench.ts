@@ -3,19 +3,21 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gameNames } from '@parlor/envs';
 import { Argument, Option } from 'commander';
+import { figureTable } from '../bench/figure-table.ts';
 import { benchGames } from '../bench/games.ts';
 import { benchHands } from '../bench/hands.ts';
 import { benchLanguage } from '../bench/language.ts';
 import { benchLearning } from '../bench/learning.ts';
 import type { Figure } from '../bench/measure.ts';
 import { benchNetworks } from '../bench/networks.ts';
+import { compared } from '../bench/open-spiel.ts';
 import { hasOwnProcess, type Part, partsOf, wordsOf } from '../bench/parts.ts';
 import { benchPictures } from '../bench/pictures.ts';
 import { benchSearch } from '../bench/search.ts';
 import { benchSolvers } from '../bench/solvers.ts';
 import { benchVector } from '../bench/vector.ts';
 import { append, command, type CommonOptions } from '../support/command.ts';
-import { Output, table } from '../support/output.ts';
+import { Output } from '../support/output.ts';
 
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   vector: () => benchVector(['kuhn_poker', 'leduc_poker', 'tic_tac_toe']),
@@ -52,24 +54,11 @@ export const benchCommand = command([
     const figures: Figure[] = [];
     for (const part of parts) {
       process.stderr.write(`measuring ${part.game ?? part.suite}\n`);
-      for (const figure of await measure(part, parts.length > 1)) {
-        figures.push(figure);
-        out.row({ type: 'figure', ...figure });
-      }
+      const measured = await measure(part, parts.length > 1);
+      figures.push(...measured);
+      for (const figure of measured) out.row({ type: 'figure', ...figure, ...compared(figure, figures) });
     }
-    out.say(
-      table(
-        ['suite', 'figure', 'value', 'unit', 'naive', 'ratio'],
-        figures.map(({ suite, name, value, unit, baseline }) => [
-          suite,
-          name,
-          amount(value),
-          unit,
-          baseline === null ? '' : amount(baseline),
-          baseline === null ? '' : (value / baseline).toFixed(1),
-        ]),
-      ),
-    );
+    out.say(figureTable(figures));
     out.say(`\nBest of short windows taken in turns, one thread. Node ${process.version}.`);
     out.result({ figures: figures.length, node: process.version, seconds: out.seconds });
   });
@@ -92,9 +81,4 @@ async function measure(part: Part, several: boolean): Promise<Figure[]> {
     return rows.map((row) => JSON.parse(row) as Figure);
   }
   return game === undefined ? ((await SUITES[suite]?.()) ?? []) : benchGames([game]);
-}
-
-function amount(value: number): string {
-  if (value >= 1000) return Math.round(value).toLocaleString('en');
-  return value.toPrecision(value >= 100 ? 4 : 3);
 }

@@ -148,7 +148,7 @@ export const matchCommand = command([
       game.roles.length === game.seats
         ? game.roles
         : players.slice(0, game.seats).map((_, seat) => `player ${seat + 1}`);
-    out.say(results.text(roles));
+    out.say(results.text(roles, game.payoff));
     const failures = results.failures();
     if (failures.length > 0) out.say('\nForfeits and failures:');
     for (const { agent, reason, count } of failures) out.say(`  ${agent}: ${reason} (${count} ×)`);

@@ -1,4 +1,5 @@
 import type { MatchEpisode } from '@parlor/agents';
+import type { Payoff } from '@parlor/envs';
 import { Mean } from './mean.ts';
 import { table } from './output.ts';
 
@@ -133,8 +134,12 @@ export class CrossTable {
       .sort((a, b) => b.count - a.count);
   }
 
-  /** For people to look at. @param roles what the seats are called */
-  text(roles: readonly string[]): string {
+  /**
+   * For people to look at. Where the payoff is common everybody has drawn with everybody, and nothing is said of it.
+   * @param roles what the seats are called
+   */
+  text(roles: readonly string[], payoff: Payoff): string {
+    const apart = payoff !== 'common';
     const standings = this.standings();
     const crossed = standings.length > 2 && this.seats === 2;
     const forfeits = standings.some((row) => row.forfeits > 0);
@@ -144,7 +149,7 @@ export class CrossTable {
       'return',
       '± 95 %',
       ...roles,
-      'won/drawn/lost',
+      ...(apart ? ['won/drawn/lost'] : []),
       ...(forfeits ? ['forfeits'] : []),
     ];
     const rows = standings.map((row, place) => [
@@ -153,11 +158,11 @@ export class CrossTable {
       signed(row.mean),
       row.deals > 1 ? ((row.high - row.low) / 2).toFixed(3) : '·',
       ...row.seats.map(signed),
-      `${row.wins}/${row.draws}/${row.losses}`,
+      ...(apart ? [`${row.wins}/${row.draws}/${row.losses}`] : []),
       ...(forfeits ? [row.forfeits] : []),
     ]);
     const lines = [table(headings, rows)];
-    if (this.seats > 2)
+    if (apart && this.seats > 2)
       lines.push('Won, drawn and lost count every opponent at the table, by what each got.');
     if (this.cut > 0) lines.push(`Cut short by the turn limit: ${this.cut} of the episodes.`);
     if (standings.every(({ deals }) => deals === 0))

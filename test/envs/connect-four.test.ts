@@ -148,8 +148,30 @@ function playthrough(game: Game, by: readonly number[]): number[] {
   return history;
 }
 
+/** Whether the stones of a side, row by row from the lowest, have a line anywhere on the board. */
+function hasLine(
+  stones: readonly number[],
+  { rows, columns, connect }: { rows: number; columns: number; connect: number },
+): boolean {
+  const at = (row: number, column: number): boolean =>
+    row < rows && column >= 0 && column < columns && stones[row * columns + column] === 1;
+  const directions = [
+    [0, 1],
+    [1, 0],
+    [1, 1],
+    [1, -1],
+  ];
+  return stones.some((_, cell) =>
+    directions.some(([up, right]) =>
+      Array.from({ length: connect }, (_, step) => step).every((step) =>
+        at(Math.floor(cell / columns) + step * up, (cell % columns) + step * right),
+      ),
+    ),
+  );
+}
+
 describe('connect four on boards of any size', () => {
-  test('is the game of a second, slow implementation that looks for lines all over the board', () => {
+  test('is the game of a second, slow implementation, and who has won has a line somewhere on the board', () => {
     fc.assert(
       fc.property(boards, picks, (board, by) => {
         const game = connectFour(board);
@@ -163,7 +185,14 @@ describe('connect four on boards of any size', () => {
             returned(game, state).map((value) => value + 0),
             slow.returns(),
           );
-          for (const seat of [0, 1]) assert.deepEqual(observed(game, state, seat), slow.observation(seat));
+          for (const seat of [0, 1]) {
+            const seen = observed(game, state, seat);
+            assert.deepEqual(seen, slow.observation(seat));
+            assert.equal(
+              hasLine(seen.slice(0, board.rows * board.columns), board),
+              slow.returns()[seat] === 1,
+            );
+          }
           if (action === undefined) break;
           game.apply(state, action);
           slow.applyAction(action);

@@ -84,9 +84,17 @@ describe('what an agent has won, drawn and lost', () => {
   test('is explained where there are more than two seats, and only there', () => {
     const names = ['a', 'b', 'c'];
     assert.match(
-      new CrossTable(names, 3).text(names),
+      new CrossTable(names, 3).text(names, 'zero-sum'),
       /\nWon, drawn and lost count every opponent at the table/,
     );
-    assert.doesNotMatch(new CrossTable(names, 2).text(names.slice(1)), /every opponent/);
+    assert.doesNotMatch(new CrossTable(names, 2).text(names.slice(1), 'zero-sum'), /every opponent/);
+  });
+
+  test('is left out where the payoff is common: everybody has drawn with everybody', () => {
+    const names = ['a', 'b', 'c'];
+    const text = new CrossTable(names, 3).text(names, 'common');
+    assert.match(text, /^ +agent +return +± 95 % +a +b +c$/m);
+    assert.doesNotMatch(text, /won|drawn/i);
+    assert.match(new CrossTable(names, 3).text(names, 'general-sum'), /^ +agent .* +c +won\/drawn\/lost$/m);
   });
 });

@@ -27,6 +27,17 @@ describe('match', { concurrency: 2 }, () => {
     assert.match(stdout, /In all 120 episodes/);
   });
 
+  test('where all are paid alike, says nothing of who has won; programs are told as of any game', async () => {
+    const words = ['match', '--game', 'tiny_hanabi', '--agents', 'random,uniform', '--deals', '3'];
+    const { status, stdout } = await parlor(words);
+    assert.equal(status, 0);
+    assert.match(stdout, /^ +agent +return +± 95 % +player 1 +player 2$/m);
+    assert.doesNotMatch(stdout, /drawn/);
+    const { result } = await rows([...words, '--json'], 'episode');
+    for (const { wins, draws, losses } of result['agents'] as readonly Record<string, unknown>[])
+      assert.deepEqual([wins, draws, losses], [0, 6, 0]);
+  });
+
   test('gives the same rows for the same seed and any number of tables, and records that replay', async () => {
     const file = join(temporaryFolder(), 'records.jsonl');
     const words = ['match', '--game', 'word_duel', '--agents', 'script,script', '--deals', '4', '--json'];

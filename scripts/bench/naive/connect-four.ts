@@ -1,11 +1,19 @@
 import type { NaiveGame } from './naive-game.ts';
 
+const DIRECTIONS = [
+  [0, 1],
+  [1, 0],
+  [1, 1],
+  [1, -1],
+] as const;
+
 export class NaiveConnectFour implements NaiveGame {
   private readonly board: (number | undefined)[][];
   private readonly rows: number;
   private readonly columns: number;
   private readonly connect: number;
   private turn = 0;
+  private winner: number | undefined;
 
   constructor(rows = 6, columns = 7, connect = 4) {
     this.rows = rows;
@@ -15,7 +23,7 @@ export class NaiveConnectFour implements NaiveGame {
   }
 
   currentPlayer(): number {
-    return this.winner() !== undefined || this.turn === this.rows * this.columns ? -2 : this.turn % 2;
+    return this.winner !== undefined || this.turn === this.rows * this.columns ? -2 : this.turn % 2;
   }
 
   legalActions(): number[] {
@@ -28,15 +36,18 @@ export class NaiveConnectFour implements NaiveGame {
   }
 
   applyAction(action: number): void {
-    const row = this.board.find((cells) => cells[action] === undefined);
-    if (row) row[action] = this.turn % 2;
+    const player = this.turn % 2;
+    const row = this.board.findIndex((cells) => cells[action] === undefined);
+    const cells = this.board[row];
+    if (!cells) throw new Error(`column ${action} is full`);
+    cells[action] = player;
     this.turn++;
+    if (this.connects(row, action)) this.winner = player;
   }
 
   returns(): number[] {
-    const winner = this.winner();
-    if (winner === undefined) return [0, 0];
-    return winner === 0 ? [1, -1] : [-1, 1];
+    if (this.winner === undefined) return [0, 0];
+    return this.winner === 0 ? [1, -1] : [-1, 1];
   }
 
   observation(player: number): number[] {
@@ -52,25 +63,19 @@ export class NaiveConnectFour implements NaiveGame {
     return this.board[row]?.[column];
   }
 
-  private winner(): number | undefined {
-    const directions = [
-      [0, 1],
-      [1, 0],
-      [1, 1],
-      [1, -1],
-    ] as const;
-    for (let row = 0; row < this.rows; row++) {
-      for (let column = 0; column < this.columns; column++) {
-        const stone = this.at(row, column);
-        if (stone === undefined) continue;
-        for (const [up, right] of directions) {
-          const line = Array.from({ length: this.connect }, (_, step) =>
-            this.at(row + step * up, column + step * right),
-          );
-          if (line.every((other) => other === stone)) return stone;
-        }
-      }
-    }
-    return undefined;
+  /** Whether one of the four lines through this stone is long enough. */
+  private connects(row: number, column: number): boolean {
+    return DIRECTIONS.some(
+      ([up, right]) =>
+        1 + this.alike(row, column, up, right) + this.alike(row, column, -up, -right) >= this.connect,
+    );
+  }
+
+  /** Stones of the same side that follow this one in a direction. */
+  private alike(row: number, column: number, up: number, right: number): number {
+    const stone = this.at(row, column);
+    let count = 0;
+    while (this.at(row + (count + 1) * up, column + (count + 1) * right) === stone) count++;
+    return count;
   }
 }

@@ -109,7 +109,30 @@ export class NaiveTable {
     if (player === undefined) return [];
     const missing = this.stake - player.bet;
     const actions: TableAction[] = missing > 0 ? ['fold', 'call'] : ['call'];
-    return [...actions, ...this.raises(player)];
+    const { least, most } = this.raises() ?? { least: 0, most: -1 };
+    return [...actions, ...Array.from({ length: most - least + 1 }, (_, more) => least + more)];
+  }
+
+  /** What the bets of this round may come to if the mover raises: each amount from the least to the most, or none. */
+  raises(): { readonly least: number; readonly most: number } | undefined {
+    const player = this.toAct[0];
+    if (player === undefined) return undefined;
+    const { betting, betSizes, bets } = this.rules;
+    const everything = player.bet + player.chips;
+    const others = this.players.filter((other) => other !== player && this.canAct(other));
+    const callers = others.filter(({ bet, chips }) => bet + chips > this.stake);
+    if (callers.length === 0 || everything <= this.stake) return undefined;
+    if (betting === 'limit') {
+      const size = betSizes[this.round] ?? 0;
+      const reopened = player.faced === undefined || this.stake - player.faced >= size / 2;
+      if (!reopened || this.betsSoFar >= bets) return undefined;
+      const to = Math.min(this.lastFullBet + size, everything);
+      return { least: to, most: to };
+    }
+    if (player.faced !== undefined && this.stake - player.faced < this.lastRaise) return undefined;
+    const afterCalling = this.pot + this.stake - player.bet;
+    const most = betting === 'pot-limit' ? Math.min(everything, this.stake + afterCalling) : everything;
+    return { least: Math.min(this.stake + this.lastRaise, most), most };
   }
 
   act(action: TableAction): void {
@@ -189,25 +212,6 @@ export class NaiveTable {
     return this.inOrderAfter(this.button)
       .map(({ seat }) => seat)
       .filter((seat) => seats.includes(seat));
-  }
-
-  private raises(player: Player): number[] {
-    const { betting, betSizes, bets } = this.rules;
-    const everything = player.bet + player.chips;
-    const others = this.players.filter((other) => other !== player && this.canAct(other));
-    const callers = others.filter(({ bet, chips }) => bet + chips > this.stake);
-    if (callers.length === 0 || everything <= this.stake) return [];
-    if (betting === 'limit') {
-      const size = betSizes[this.round] ?? 0;
-      const reopened = player.faced === undefined || this.stake - player.faced >= size / 2;
-      if (!reopened || this.betsSoFar >= bets) return [];
-      return [Math.min(this.lastFullBet + size, everything)];
-    }
-    if (player.faced !== undefined && this.stake - player.faced < this.lastRaise) return [];
-    const afterCalling = this.pot + this.stake - player.bet;
-    const most = betting === 'pot-limit' ? Math.min(everything, this.stake + afterCalling) : everything;
-    const least = Math.min(this.stake + this.lastRaise, most);
-    return Array.from({ length: most - least + 1 }, (_, more) => least + more);
   }
 
   private raise(player: Player, to: number): void {

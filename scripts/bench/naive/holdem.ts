@@ -73,16 +73,16 @@ export class NaiveHoldem implements NaiveGame {
   /** Actions by number: fold, call, raise; without limit raise by the pot, and all-in. */
   private choices(): [number, TableAction][] {
     const { players, mover = 0, pot } = this.table;
-    const legal = this.table.legal();
-    const raises = legal.filter((action) => typeof action === 'number');
-    const named: [number, TableAction][] = legal.includes('fold') ? [[0, 'fold']] : [];
-    named.push([1, 'call']);
-    const allIn = raises.at(-1);
-    if (allIn === undefined) return named;
-    if (this.limit) return [...named, [2, allIn]];
     const highest = Math.max(...players.map(({ bet }) => bet));
-    const byPot = 2 * highest + pot - (players[mover]?.bet ?? 0);
-    if (raises.includes(byPot) && byPot < allIn) named.push([2, byPot]);
+    const bet = players[mover]?.bet ?? 0;
+    const named: [number, TableAction][] = highest > bet ? [[0, 'fold']] : [];
+    named.push([1, 'call']);
+    const raises = this.table.raises();
+    if (raises === undefined) return named;
+    const { least, most: allIn } = raises;
+    if (this.limit) return [...named, [2, allIn]];
+    const byPot = 2 * highest + pot - bet;
+    if (byPot >= least && byPot < allIn) named.push([2, byPot]);
     return [...named, [3, allIn]];
   }
 }
