@@ -50,7 +50,7 @@ const PRINTS: Readonly<Record<string, readonly RegExp[]>> = {
     /^AsAh wins 66\.51 % of the pot/m,
     /^ {2}"p3 f",$/m,
     /^finishing_stacks = \[ 105, 35, 200 \]$/m,
-    /^You win 10\.$/m,
+    /player 1 \(you\) .* wins 10, 3 back/m,
   ],
   'search-self-play.ts': [
     /^Round 3: (?:100|[6-9]\d) % of the questions are accepted, [1-9]\d % of the answers to them are wrong/m,
