@@ -1,3 +1,4 @@
+import { asserted } from './asserted.ts';
 import type { State } from './game.ts';
 import { lastMarked, quote } from './reply.ts';
 
@@ -35,7 +36,7 @@ export const REPLY_LIMIT = 4000;
 
 /**
  * Reads a reply that names one of `names` as a whole word, whatever its case: bare, or in brackets or a box. The last
- * bracketed name counts; without brackets the reply must hold exactly one name.
+ * bracketed name counts; without brackets the reply must state exactly one name ({@link asserted}).
  * @returns the index into `names`, or a failure that lists them.
  */
 export function parseName(reply: string, names: readonly string[]): number | ParseFailure {
@@ -52,7 +53,8 @@ export function parseName(reply: string, names: readonly string[]): number | Par
   const bare = text.trim();
   const exact = wanted.indexOf(bare);
   if (exact >= 0) return exact;
-  const found = wanted.flatMap((name, index) => (mentions(text, name) ? [index] : []));
+  const stated = asserted(text);
+  const found = wanted.flatMap((name, index) => (mentions(stated, name) ? [index] : []));
   if (found.length === 1) return found[0];
   if (found.length > 1) return { reason: 'The reply names more than one action.', format };
   return { reason: bare === '' ? 'The reply is empty.' : `${quote(bare)} names no action.`, format };
@@ -116,6 +118,7 @@ function rangeOf(names: readonly string[]): { first: number; last: number; step:
 
 /** Whether the text holds the name as a whole: `5` is not in `-5`, `5.5` or `1,500`. */
 function mentions(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
   const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const before = /^\d/.test(name) ? '(?<![-+−\\p{L}\\p{N}]|\\p{N}[.,])' : '(?<![\\p{L}\\p{N}])';
   const after = /\d$/.test(name) ? '(?![\\p{L}\\p{N}]|[.,]\\p{N})' : '(?![\\p{L}\\p{N}])';

@@ -1,3 +1,4 @@
+import { asserted } from '../core/asserted.ts';
 import type { State } from '../core/game.ts';
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, parseName, REPLY_LIMIT, type TextFace } from '../core/text.ts';
@@ -139,7 +140,9 @@ function parseOffer(reply: string, pot: number, example: number): number | Parse
   const alone = /^(?:offer\b)?\s?[:=]?\s?(\d{1,9})$/i.exec(said.replace(/\s+/g, ' '))?.[1];
   const named =
     marked === undefined && alone === undefined
-      ? [...text.matchAll(/\boffer\b\s?[:=]?\s?(\d{1,9})(?![\w.,]*\d)/gi)].map((match) => Number(match[1]))
+      ? [...asserted(text).matchAll(/\boffer\b\s?[:=]?\s?(\d{1,9})(?![\w.,]*\d)/gi)].map((match) =>
+          Number(match[1]),
+        )
       : [];
   const offers = [...new Set(alone === undefined ? named : [Number(alone)])];
   if (offers.length > 1) return { reason: 'The reply names more than one offer.', format };

@@ -1,3 +1,4 @@
+import { asserted } from '../core/asserted.ts';
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
 import { accepts } from './acceptance.ts';
@@ -44,7 +45,9 @@ function readProse(text: string, choices: DivisionChoices): DivisionReading {
   if (text.trim() === '') return { reason: 'The reply is empty.' };
   const whole = readOne(text, choices);
   if (!('reason' in whole)) return whole;
-  const sentences = text.split(/(?:[!?;:\n]|\.(?!\p{N}))+/u).map((sentence) => readOne(sentence, choices));
+  const sentences = asserted(text)
+    .split(/(?:[!?;:\n]|\.(?!\p{N}))+/u)
+    .map((sentence) => readOne(sentence, choices));
   const found = sentences.filter((reading) => !('reason' in reading));
   if (found.length === 1) return found[0];
   if (found.length > 1) return { reason: 'The reply names more than one action without brackets.' };

@@ -1,6 +1,5 @@
 import type { State } from '../core/game.ts';
 import { parseAction, type TextFace } from '../core/text.ts';
-import { saidAlone } from './said-alone.ts';
 
 const RANKS = ['7', '8', '9', '10', 'J', 'Q', 'K'];
 
@@ -100,7 +99,7 @@ export function kuhnText({ players, at, stillPot = false }: KuhnTable): TextFace
       const turn = state[at.turn];
       const first = faced(state, turn) ? 2 : 0;
       // A pass is what the papers call either, and only one of them is ever possible. Published systems refuse the word.
-      const said = !stillPot && saidAlone(reply) === 'pass' ? WORDS[first] : reply;
+      const said = stillPot ? reply : reply.replace(/\bpass\b/gi, WORDS[first]);
       const found = parseAction(said, {
         names: NAMES,
         legal: [first, first + 1],

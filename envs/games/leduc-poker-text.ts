@@ -154,9 +154,9 @@ export function leducText(table: LeducTable): TextFace {
     parse(state, reply) {
       const alone = saidAlone(reply);
       // The first raise of a round is called a bet: whoever says the other word alone means it.
-      const meant =
-        alone === 'bet' || alone === 'raise' ? RAISE : alone === 'pass' && toCall(state) === 0 ? CALL : -1;
-      const found = parseAction(meant < 0 ? reply : verb(state, meant), {
+      const raise = alone === 'bet' || alone === 'raise';
+      const said = toCall(state) === 0 ? reply.replace(/\bpass\b/gi, 'check') : reply;
+      const found = parseAction(raise ? verb(state, RAISE) : said, {
         names: WORDS,
         legal: legalActions(state).map((action) => WORDS.indexOf(verb(state, action))),
         why: (word) => whyNot(state, WORDS[word]),

@@ -1,3 +1,4 @@
+import { asserted } from '../core/asserted.ts';
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
 import { accepts } from './acceptance.ts';
@@ -60,14 +61,15 @@ function readAction(said: string, choices: Choices): Reading {
 
 /** Without brackets: what the words name, if it is one thing only. */
 function readProse(text: string, choices: Choices): Reading {
-  const words = tokens(text);
+  const words = tokens(asserted(text));
   const terms = words.flatMap((word, at) =>
     choices.names.includes(word) && isLevel(words[at + 1] ?? '') ? [word, words[at + 1]] : [],
   );
   const readings: Reading[] = [
     ...(terms.length > 0 ? [readOffer(terms, choices)] : []),
     ...(words.includes('accept') || accepts(words) ? [accepting(choices)] : []),
-    ...(words.some((word, at) => word === 'walk' && words[at + 1] === 'away')
+    ...(words.some((word, at) => word === 'walk' && words[at + 1] === 'away') ||
+    /^no deal\b/.test(text.trim())
       ? [{ action: choices.levels ** choices.names.length + 1 }]
       : []),
   ];

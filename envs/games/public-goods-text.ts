@@ -1,3 +1,4 @@
+import { lastMarked } from '../core/reply.ts';
 import { type ParseFailure, parseName } from '../core/text.ts';
 import type { OneShotWords } from './matrix/one-shot-text.ts';
 import { saidAlone } from './said-alone.ts';
@@ -5,6 +6,11 @@ import { saidAlone } from './said-alone.ts';
 /** A contribution and nothing besides: `5 tokens`, `contribute 5`, `I give all my tokens`, `nothing`. */
 const CONTRIBUTION =
   /^(?:(?:contribute|give|put in)(?: |: ?|$))?(?:(\d{1,9})(?: tokens?)?|(all|everything)(?: (?:of )?(?:my |the )?tokens)?|none|nothing)$/;
+
+/** What is kept, of which the rest is contributed. */
+const KEPT = /^keep:? (\d{1,9})(?: tokens?)?$/;
+/** Words of what is left: the number beside them is no contribution. */
+const REST = /\b(?:keep|hold|all|everything|except|less|save)\b/i;
 
 interface PublicGoods {
   readonly players: number;
@@ -18,15 +24,25 @@ export function publicGoodsWords({ players, endowment, unit, multiplier }: Publi
   const names = Array.from({ length: endowment / unit + 1 }, (_, action) => String(action * unit));
   const tokens = endowment === 1 ? '1 token' : `${endowment} tokens`;
 
+  function readProse(reply: string): number | ParseFailure {
+    const found = parseName(reply, names);
+    if (typeof found !== 'number' || lastMarked(reply) !== undefined || !REST.test(reply)) return found;
+    const format = `Answer with the tokens that you contribute, such as [${names[names.length >> 1]}].`;
+    return { reason: 'Say how much you contribute, not what is left.', format };
+  }
+
   function read(reply: string): number | ParseFailure {
-    const said = CONTRIBUTION.exec(saidAlone(reply));
-    if (said === null) return parseName(reply, names);
-    const [, number, all] = said;
-    const given = all === undefined ? Number(number ?? 0) : endowment;
+    const alone = saidAlone(reply);
+    const kept = KEPT.exec(alone)?.[1];
+    const said = CONTRIBUTION.exec(alone);
+    if (said === null && kept === undefined) return readProse(reply);
+    const [, number, all] = said ?? [];
+    const given =
+      kept !== undefined ? endowment - Number(kept) : all === undefined ? Number(number ?? 0) : endowment;
     const found = parseName(String(given), names);
     if (typeof found === 'number') return found;
     const reason =
-      given > endowment
+      given > endowment || given < 0
         ? `You have ${tokens}.`
         : `${given} is no multiple of ${unit}, as contributions must be.`;
     return { ...found, reason };

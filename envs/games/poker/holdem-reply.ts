@@ -31,12 +31,11 @@ export function holdemReply(
     return raise ?? (cost(state, CALL) === state[at.stack + seat] ? CALL : undefined);
   }
 
-  /** The least or the most that one may bet or raise to. */
+  /** The least or the most that one may bet or raise to, where it is among the amounts. */
   function extreme(state: State, kind: 'least' | 'most'): number | undefined {
-    const { actions, range } = choices(state);
-    if (range !== null) return 1 + range[kind];
-    const raises = actions.filter((action) => action >= RAISE);
-    return raises.at(kind === 'least' ? 0 : -1);
+    if (options.actions === 'fixed') return RAISE;
+    const range = betting.raiseRange(state);
+    return range === null ? undefined : raiseTo(state, range[kind]);
   }
 
   /** Why the mover may neither bet nor raise, or undefined where it may. */
@@ -70,17 +69,19 @@ export function holdemReply(
     return asked ? CALL : `A call costs ${price}, not ${chips}.`;
   }
 
+  /** Chips after calling and raising by the part; a pot that is more than one may bet is the most that one may. */
   function raiseByPart(state: State, said: Said & { kind: 'part' }): number | string {
-    const { actions, range } = choices(state);
-    if (options.actions === 'fractions') {
-      const named = actions.find((action) => Math.abs(options.fractions[action - RAISE] - said.part) < 0.01);
-      if (named !== undefined) return named;
-    } else if (options.actions === 'full') {
-      const seat = state[at.mover];
-      const call = state[at.stake] - betOf(state, seat);
+    const offered = choices(state).actions.find(
+      (action) => Math.abs(options.fractions[action - RAISE] - said.part) < 0.01,
+    );
+    if (options.actions === 'fractions' && offered !== undefined) return offered;
+    const range = betting.raiseRange(state);
+    if (range !== null && options.actions !== 'fixed') {
+      const call = state[at.stake] - betOf(state, state[at.mover]);
       const to = state[at.stake] + Math.floor(said.part * (state[at.pot] + call));
-      const most = range?.most ?? to;
-      return raiseTo(state, said.part === 1 ? Math.min(to, most) : to) ?? whyNotTo(state, to, said.words);
+      if (said.part === 1 && to >= range.most)
+        return raiseTo(state, range.most) ?? whyNotTo(state, to, said.words);
+      if (options.actions === 'full') return raiseTo(state, to) ?? whyNotTo(state, to, said.words);
     }
     return `${quote(said.words)} is not among the amounts that you are offered.`;
   }
@@ -92,16 +93,22 @@ export function holdemReply(
     return `Bets have one size here: ${words.verbTo(state)} ${to}.`;
   }
 
+  function raiseByChips(state: State, said: Said & { kind: 'to' | 'by' }): number | string {
+    const chips = said.amount * (said.blinds ? options.big_blind : 1);
+    if (!Number.isInteger(chips)) return `${quote(said.words)} is no whole number of chips.`;
+    if (options.actions === 'fixed') return fixedRaise(state, chips);
+    const to = chips + (said.kind === 'by' ? state[at.stake] : 0);
+    return raiseTo(state, to) ?? whyNotTo(state, to, said.words);
+  }
+
   function raiseOf(state: State, said: Said): number | string {
     const refused = whyNoRaise(state);
     if (refused !== undefined) return refused;
-    if (said.kind === 'to' || said.kind === 'by') {
-      if (options.actions === 'fixed') return fixedRaise(state, said.chips);
-      const to = said.chips + (said.kind === 'by' ? state[at.stake] : 0);
-      return raiseTo(state, to) ?? whyNotTo(state, to, said.words);
-    }
+    if (said.kind === 'to' || said.kind === 'by') return raiseByChips(state, said);
     if (said.kind === 'least' || said.kind === 'most') {
-      return extreme(state, said.kind) ?? `${quote(said.words)} is not possible here.`;
+      return (
+        extreme(state, said.kind) ?? `${quote(said.words)} is not among the amounts that you are offered.`
+      );
     }
     if (said.kind === 'part') return raiseByPart(state, said);
     const { actions, range } = choices(state);

@@ -1,3 +1,4 @@
+import { asserted } from '../../core/asserted.ts';
 import { quote } from '../../core/reply.ts';
 
 /** What a reply says that one does, before it is held against what one may do. */
@@ -5,8 +6,8 @@ export type Said = { readonly words: string } & (
   | { readonly kind: 'fold' | 'check' | 'passive' | 'all-in' | 'least' | 'most' | 'raise' }
   /** Without chips the price is not said. */
   | { readonly kind: 'call'; readonly chips: number | undefined }
-  /** What one's bets in this round come to, or what is added to the greatest. */
-  | { readonly kind: 'to' | 'by'; readonly chips: number }
+  /** What one's bets in this round come to, or what is added to the greatest; in chips or in big blinds. */
+  | { readonly kind: 'to' | 'by'; readonly amount: number; readonly blinds: boolean }
   /** A raise by a part of the pot, 1 for the whole. */
   | { readonly kind: 'part'; readonly part: number }
   /** A sentence on why the words cannot be taken for an action. */
@@ -16,110 +17,169 @@ export type Said = { readonly words: string } & (
 const NAMED_PARTS: Readonly<Record<string, number>> = {
   'a quarter': 1 / 4,
   quarter: 1 / 4,
+  '¼': 1 / 4,
   'a third': 1 / 3,
-  third: 1 / 3,
   'one third': 1 / 3,
+  third: 1 / 3,
   'a half': 1 / 2,
   half: 1 / 2,
+  '½': 1 / 2,
   'two thirds': 2 / 3,
+  '¾': 3 / 4,
   'three quarters': 3 / 4,
   full: 1,
-  whole: 1,
   twice: 2,
   double: 2,
 };
 
-const NUMBER = '[-−]?\\$?\\d(?:[\\p{L}\\p{N}.,]*[\\p{L}\\p{N}])?';
-const ALL_IN = 'all[ -]?in|shove|jam';
-const LEAST = 'min(?:imum|[ -]?raise|[ -]?bet)?';
-const MOST = 'max(?:imum)?';
-const PART = `(?:${Object.keys(NAMED_PARTS)
+const DECIMAL = '\\d{1,9}(?:\\.\\d{1,9})?|\\.\\d{1,9}';
+const PERCENT = '(?:%|percent|per cent)';
+const NAMED_PART = Object.keys(NAMED_PARTS)
   .map((name) => name.replace(' ', '[ -]'))
-  .join('|')}|\\d+/\\d+|\\d*\\.?\\d+ ?%|\\d*\\.?\\d+ ?(?:x|times)|\\d*\\.\\d+)`;
-const OF_POT = `${PART}(?:[ -]of)?(?:[ -]the)?[ -]pot|${PART} (?:of )?the size of the pot|pot (?:x|times) ?\\d*\\.?\\d+`;
-const POT = '(?:the )?pot(?:[ -]sized?)?';
-const SIZE = `(?:to |by |a |: ?)?(?:${OF_POT}|${POT}|\\d*\\.?\\d+ ?%|(?:go )?(?:${ALL_IN})|the ${LEAST}|the ${MOST}|${LEAST}|${MOST})`;
-const CHIPS = `${NUMBER}(?: ?(?:or|and|-|–) ?${NUMBER})?`;
+  .join('|');
+const PART = `(?:${NAMED_PART}|\\d{1,3} ?/ ?[1-9]\\d{0,2}|(?:${DECIMAL}) ?(?:${PERCENT}|x|times)|\\d(?:\\.\\d{1,9})?|\\.\\d{1,9})`;
+const OF_POT = `(?:${PART} ?(?:of )?(?:the )?(?:size of the )?-?pot|pot (?:x|times) ?(?:${DECIMAL}))`;
+const POT = '(?:the |a )?(?:full )?pot(?:[ -]sized?)?(?: bet| raise)?';
+const ALL_IN = '(?:all[ -]?in(?! all)|shove|jam)';
+const LEAST = '(?:the )?(?:min(?:imum)?(?:[ -]?(?:raise|bet))?)';
+const MOST = '(?:the )?max(?:imum)?';
+const NUMBER = '[-−]?\\$?\\d(?:[\\p{L}\\p{N}.,]*[\\p{L}\\p{N}])?';
 
-/** What may be said alone or amid other words. */
-const AMID = [
-  `(?:bet|raise) ${SIZE}`,
-  `(?:bet|raise)(?:(?: to| by| ?:)? ${CHIPS}|(?: to| by)?)`,
-  `call(?: ?:)? ${CHIPS}`,
-  'fold|check|call',
-  ALL_IN,
-  OF_POT,
-  'min[ -]?raise|pot[ -]sized (?:bet|raise)',
-].join('|');
+const WORD_START = '(?<![\\p{L}\\p{N}./-])';
+const WORD_END = '(?![\\p{L}\\p{N}%]|-\\p{L})';
+/** A part of a sentence, in which a point or a comma is one of a number. */
+const CLAUSE = '(?:[^.,:;!?"]|[.,](?=\\d)|: ?(?=\\d))';
+const VERB = '(?:re-?)?(?:bet|raise|betting|raising)|make it';
+/** `his bet`, `facing a raise`: what somebody else has done. */
+const NOUN = "(?<!\\b(?:a|an|the|his|her|your|their|any|this|that|another|no|any|last|big|small) |['’]s )";
 
-const phrase = (pattern: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}-])(?:${pattern})(?![\\p{L}\\p{N}%]|-\\p{L})`, 'gu');
+/** Where words amid others may say what one does. */
+const SAID = new RegExp(
+  [
+    `${WORD_START}${NOUN}(?:${VERB})${WORD_END}${CLAUSE}{0,80}`,
+    `${WORD_START}(?:call|calling)${WORD_END}(?:(?! (?:or|and|then)\\b)${CLAUSE}){0,80}`,
+    `${WORD_START}(?:fold|folding|check|checking)${WORD_END}`,
+    `${WORD_START}${NOUN}${ALL_IN}${WORD_END}`,
+    `${WORD_START}(?:a )?${OF_POT}(?: bet| raise)?${WORD_END}`,
+    `${WORD_START}(?:min[ -]?raise|pot[ -]sized? (?:bet|raise))${WORD_END}`,
+  ].join('|'),
+  'gu',
+);
+/** Another action behind the first: `bet or fold`. */
+const NEXT = / (?:or|and|then) (?=(?:i )?(?:fold|call|check|bet|raise|go all|all[ -]?in))/u;
+
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'u');
+const IS_ALL_IN = whole(`(?:go |i'm |i am |it )?(?:${ALL_IN}|all|everything)`);
+const IS_LEAST = whole(LEAST);
+const IS_MOST = whole(MOST);
+const IS_POT = whole(`(?:a )?(?:${OF_POT})(?: bet| raise)?|${POT}|(?:${DECIMAL}) ?${PERCENT}`);
+const IS_AMOUNT = whole(`(${NUMBER}) ?(bb|bbs|big blinds?)?(?: chips)?( more| on top| extra)?`);
+const RAISES = new RegExp(`^(?:${VERB})${WORD_END}`, 'u');
+/** What one bets for, in which a size may be spoken of: `to build the pot`. */
+const AIM =
+  /^(?: here)?(?: to (?!about|around|the|a\b|over|under|half|third|double|triple)| because | since | hoping )[^\d¼½¾]*$/u;
+/** What may stand behind an action that is said: why, and for what. */
+const REASON =
+  / (?:to (?!\d)|and |because |since |as |for (?!\d)|with |here\b|now\b|hoping |so |from |this time\b|again\b|please\b)/u;
+/** Words of size, which an action that is said without an amount does not have. */
+const SIZED =
+  /[\d¼½¾]|\b(?:half|third|thirds|quarters?|all|everything|max|min|minimum|maximum|pot|stack|bb|blinds?|hundred|thousand|between|double|triple|twice)\b/u;
 
-const SAID = phrase(AMID);
-/** The words before what one does not do: `I will not`, `never`, `don't want to`. */
-const DENIED = /(?:\b(?:not|never|no|cannot|without|nor|than)|n['’]t)(?: [\p{L}'’]+){0,3} ?$/u;
-
-/** So far back a denial is looked for. Unit: UTF-16 code units. */
-const DENIED_WITHIN = 60;
-
-const IS_ALL_IN = whole(`(?:(?:bet|raise) )?(?:to |: ?)?(?:(?:go |i'm |i am )?(?:${ALL_IN}))`);
-const IS_LEAST = whole(`(?:(?:bet|raise) )?(?:to |by |: ?)?(?:the )?${LEAST}`);
-const IS_MOST = whole(`(?:(?:bet|raise) )?(?:to |by |: ?)?(?:the )?${MOST}`);
-const IS_PART = whole(
-  `(?:(?:bet|raise) )?(?:to |by |a |: ?)?(${OF_POT}|${POT}|\\d*\\.?\\d+ ?%)(?: bet| raise)?`,
-);
-const IS_AMOUNT = whole(
-  `(bet|raise|call)( to| by| ?:)?(?: (${NUMBER}))( ?(?:or|and|-|–) ?${NUMBER})?(?: chips)?`,
-);
-
-/** Everything that a text says that one does, in order; what it says that one does not do is left out. */
+/** Everything that a text states that one does, in order. */
 export function saidAmid(text: string): Said[] {
-  const plain = plainly(text);
-  return [...plain.matchAll(SAID)]
-    .filter(({ index }) => !DENIED.test(plain.slice(Math.max(0, index - DENIED_WITHIN), index)))
-    .flatMap(([words]) => saidBy(words) ?? []);
+  return [...plainly(asserted(text)).matchAll(SAID)].flatMap(([words]) => {
+    const [first, ...others] = words.trim().split(NEXT);
+    return [saidIn(first), ...others.map(saidIn)].flatMap((said) => said ?? []);
+  });
 }
 
 /** What a text says that is nothing but what one does; undefined where it is not. */
 export function saidBy(text: string): Said | undefined {
   const words = plainly(text).replace(/[.!]+$/, '');
-  if (words === 'fold' || words === 'f') return { kind: 'fold', words };
-  if (words === 'check') return { kind: 'check', words };
-  if (words === 'call') return { kind: 'call', chips: undefined, words };
-  if (words === 'c' || words === 'check/call' || words === 'check or call') return { kind: 'passive', words };
-  if (words === 'bet' || words === 'raise') return { kind: 'raise', words };
-  if (IS_ALL_IN.test(words)) return { kind: 'all-in', words };
-  if (IS_LEAST.test(words)) return { kind: 'least', words };
-  if (IS_MOST.test(words)) return { kind: 'most', words };
-  const pot = IS_PART.exec(words)?.[1];
-  if (pot !== undefined) return { kind: 'part', part: partOf(pot), words };
-  const amount = IS_AMOUNT.exec(words);
-  if (amount !== null) return amountSaid(words, amount);
-  return undefined;
+  if (words === 'f') return { kind: 'fold', words };
+  if (/^(?:c|check[ /-](?:or )?call)$/.test(words)) return { kind: 'passive', words };
+  const verb = RAISES.exec(words)?.[0];
+  if (verb !== undefined) return raiseAlone(words, words.slice(verb.length));
+  if (/^call\b/.test(words)) return callAlone(words, words.slice('call'.length));
+  const said = saidIn(words);
+  return said?.words === words ? said : undefined;
 }
 
-function amountSaid(words: string, [, verb, way, number, other]: RegExpExecArray): Said {
-  const digits = number.replace('$', '');
-  if (other !== undefined)
-    return { kind: 'unclear', words, reason: `${quote(words)} names more than one amount.` };
-  if (!/^\d+$/.test(digits))
+/** What a phrase says that begins with a word for an action, or is one. */
+function saidIn(phrase: string): Said | undefined {
+  const words = phrase.trim();
+  const verb = RAISES.exec(words)?.[0];
+  if (verb !== undefined) return raiseSaid(words, words.slice(verb.length));
+  const plain = /^(fold|check|call)(?:ing)?\b/u.exec(words);
+  if (plain?.[1] === 'call') return callSaid(words, words.slice(plain[0].length));
+  if (plain !== null) return { kind: plain[1] === 'fold' ? 'fold' : 'check', words: plain[0] };
+  const size = sizeSaid(words, words);
+  return size !== undefined && 'amount' in size ? undefined : size;
+}
+
+/** A call of a price, or of whatever it is, where nothing else is said. */
+function callAlone(words: string, tail: string): Said | undefined {
+  const price = /^(?::? ?(?:the |for |of )?\$?(\d{1,9})(?: chips)?(?: more)?)?$/u.exec(tail);
+  if (price === null) return undefined;
+  return { kind: 'call', chips: price[1] === undefined ? undefined : Number(price[1]), words };
+}
+
+function callSaid(words: string, tail: string): Said {
+  return callAlone(words, beforeReason(tail)) ?? { kind: 'call', chips: undefined, words };
+}
+
+/** What stands behind the verb of a bet or a raise. */
+const TAIL = /^(?: it)?(?: up)?( to| by)? ?[:=]? ?(.*)$/u;
+
+/** What a bet or a raise comes to, where nothing else is said. */
+function raiseAlone(words: string, tail: string): Said | undefined {
+  const [, way, size] = TAIL.exec(tail) ?? [];
+  return size === '' ? { kind: 'raise', words } : sizeSaid(size, words, way === ' by');
+}
+
+/** What a bet or a raise comes to, amid other words; where that is not said, they must not talk of a size. */
+function raiseSaid(words: string, tail: string): Said {
+  const said = raiseAlone(words, tail) ?? raiseAlone(words, beforeReason(tail));
+  if (said !== undefined && said.kind !== 'raise') return said;
+  if (!SIZED.test(tail) || AIM.test(tail)) return { kind: 'raise', words };
+  const several = /\d.* (?:or|and|to) .*\d|\d ?[-–] ?\d/u.test(tail);
+  const reason = several ? 'names more than one amount' : 'names no amount that can be read';
+  return { kind: 'unclear', words, reason: `${quote(words)} ${reason}.` };
+}
+
+/** What an amount says: a part of the pot, all chips, or a number of them. */
+function sizeSaid(size: string, words: string, adds = false): Said | undefined {
+  if (IS_ALL_IN.test(size)) return { kind: 'all-in', words };
+  if (IS_LEAST.test(size)) return { kind: 'least', words };
+  if (IS_MOST.test(size)) return { kind: 'most', words };
+  if (IS_POT.test(size)) return { kind: 'part', part: partOf(size), words };
+  const amount = IS_AMOUNT.exec(size);
+  if (amount === null) return undefined;
+  const [, number, unit, more] = amount;
+  const short = /^(\d.*?)(bbs?)$/u.exec(number);
+  const plain = (short?.[1] ?? number).replace('$', '');
+  const blinds = unit !== undefined || short !== null;
+  if (!(blinds ? /^\d+(?:\.\d+)?$/u : /^\d+$/u).test(plain)) {
     return { kind: 'unclear', words, reason: `${quote(words)} is no whole number of chips.` };
-  const chips = Number(digits);
-  if (verb === 'call') return { kind: 'call', chips, words };
-  return { kind: way === ' by' ? 'by' : 'to', chips, words };
+  }
+  return { kind: adds || more !== undefined ? 'by' : 'to', amount: Number(plain), blinds, words };
+}
+
+function beforeReason(tail: string): string {
+  const reason = REASON.exec(tail);
+  return reason === null ? tail : tail.slice(0, reason.index);
 }
 
 /** `half pot`, `2/3 of the pot`, `75%`, `2x pot`, `pot`, as a part of the pot. */
-function partOf(words: string): number {
-  for (const [name, part] of Object.entries(NAMED_PARTS)) {
-    if (words.replaceAll('-', ' ').startsWith(`${name} `)) return part;
-  }
-  const number = /(\d+)\/(\d+)/.exec(words);
-  if (number !== null) return Number(number[1]) / Number(number[2]);
-  const decimal = /\d*\.?\d+/.exec(words);
+function partOf(size: string): number {
+  const plain = size.replaceAll('-', ' ');
+  const name = Object.keys(NAMED_PARTS).find((one) => plain.startsWith(`${one} `));
+  if (name !== undefined) return NAMED_PARTS[name];
+  const quotient = /(\d+) ?\/ ?(\d+)/u.exec(size);
+  if (quotient !== null) return Number(quotient[1]) / Number(quotient[2]);
+  const decimal = new RegExp(DECIMAL, 'u').exec(size);
   if (decimal === null) return 1;
-  return Number(decimal[0]) / (words.includes('%') ? 100 : 1);
+  return Number(decimal[0]) / (/%|percent|per cent/u.test(size) ? 100 : 1);
 }
 
 function plainly(text: string): string {
