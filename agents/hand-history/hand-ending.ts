@@ -3,6 +3,7 @@ import { type HandAction, UNKNOWN } from './hand-action.ts';
 import { amountOf, type HandAmounts } from './hand-amounts.ts';
 import { HandHistoryError } from './hand-history-error.ts';
 import type { HandHistory } from './hand-history.ts';
+import { wonPots } from './hand-pots.ts';
 
 /** A hand that has been played as its file tells it. Lists are of players in the order of the file. */
 export interface PlayedHand {
@@ -25,6 +26,10 @@ interface Result {
   readonly back: number;
   /** What it gets out of the pots, without that. */
   readonly won: number;
+  /** The same where the pots that it shares are shared to parts of a chip. */
+  readonly even: number;
+  /** It may get more or less than that by less than this: an odd chip of each pot that it shares, or all odd ones. */
+  readonly odd: number;
   readonly folded: boolean;
 }
 
@@ -35,7 +40,7 @@ const SAME = 0.0005;
 
 /**
  * What does not fit the end that the hand has come to, where it has come to one: a hand that wins and was not shown (the
- * suite turns up every hand that is in), stacks that it cannot leave, or winnings of somebody else.
+ * suite turns up every hand that is in), stacks that it cannot leave, or winnings that it does not give.
  */
 export function misfitOf(
   file: HandHistory,
@@ -51,20 +56,33 @@ export function misfitOf(
   );
 }
 
-function resultsOf({ game, reader, state, seats }: PlayedHand): Result[] {
+function resultsOf({ game, reader, state, seats, amounts: { chip, largest } }: PlayedHand): Result[] {
   const { antes, stacks } = reader;
   const returns = new Float64Array(game.seats);
   game.returns(state, returns);
   const areDead = antes.some((ante) => ante !== antes[0]);
-  return seats.map((seat) => {
-    const before = stacks[seat] ?? 0;
+  const all = stacks.map((before, seat) => {
     const paid = before - reader.stack(state, seat);
     const back = reader.uncalled(state, seat);
     const gain = returns[seat] ?? 0;
     const dead = areDead ? Math.min(antes[seat] ?? 0, before) : 0;
     const folded = reader.hasFolded(state, seat);
-    return { stack: before + gain, matched: paid - back - dead, back, won: gain + paid - back, folded };
+    const matched = paid - back - dead;
+    return { stack: before + gain, matched, back, dead, won: gain + paid - back, even: 0, odd: 0, folded };
   });
+  const loose = sum(all.map(({ dead }) => dead));
+  const matched = all.map((result) => result.matched);
+  // The game may have smaller chips than the table.
+  const oddChip = Math.max(1, Math.round(largest / chip));
+  for (const { chips, winners } of wonPots(reader, state, matched, loose)) {
+    for (const seat of winners) {
+      const result = all[seat];
+      if (result === undefined) continue;
+      result.even += chips / winners.length;
+      if (winners.length > 1) result.odd += Math.max(oddChip, chips % (oddChip * winners.length));
+    }
+  }
+  return seats.flatMap((seat) => all[seat] ?? []);
 }
 
 /** Whoever wins a showdown has shown its cards: not mucked them, nor kept them unknown when others showed theirs. */
@@ -112,19 +130,16 @@ function hiddenWinner(
 /** Only whoever wins may be left less than by the rules, as after a rake, and nobody more. */
 function strangeStacks(
   { finishing, stacks, source, lines }: HandHistory,
-  { amounts: { chip, largest } }: PlayedHand,
+  { amounts: { chip } }: PlayedHand,
   results: readonly Result[],
 ): HandHistoryError | undefined {
   if (finishing === undefined) return undefined;
-  const ends = results.map(({ stack }) => amountOf(stack, chip));
-  const isShared = results.filter(({ won }) => won > 0).length > 1;
-  // A pot that is shared leaves odd chips, of which the game may have smaller ones than the table.
-  const odd = isShared ? oddChip(chip, largest) : SAME;
-  const fits = results.every(({ won }, player) => {
-    const more = (finishing[player] ?? 0) - (ends[player] ?? 0);
-    return won > 0 ? more < odd && -more < amountOf(won, chip) + odd : Math.abs(more) < SAME;
+  const fits = results.every((result, player) => {
+    const gotten = (finishing[player] ?? 0) - keptOf(result, chip);
+    return gotten > -SAME && gotten < mostOf(result, chip);
   });
   if (fits && sum(finishing) - sum(stacks) < SAME) return undefined;
+  const ends = results.map(({ stack }) => amountOf(stack, chip));
   return new HandHistoryError(
     source,
     lines.fields['finishing_stacks'],
@@ -132,32 +147,59 @@ function strangeStacks(
   );
 }
 
-/** Winnings are what each got out of the pots, less a rake. */
+/** Winnings are what each got out of the pots, less a rake: no more than they hold, and what stacks at the end say. */
 function strangeWinnings(
-  { notes, source, lines }: HandHistory,
-  { amounts: { chip, largest } }: PlayedHand,
+  { finishing, notes, source, lines }: HandHistory,
+  { amounts: { chip } }: PlayedHand,
   results: readonly Result[],
 ): HandHistoryError | undefined {
   const { winnings } = notes;
   if (!Array.isArray(winnings)) return undefined;
+  const given = results.map((_, player) => Number(winnings[player]));
+  const refuse = (what: string): HandHistoryError =>
+    new HandHistoryError(
+      source,
+      lines.fields['winnings'],
+      `${what}: say what each gets out of the pots, or leave winnings out.`,
+    );
   const isAlone = results.filter(({ folded }) => !folded).length === 1;
-  const player = results.findIndex(({ won, back }, index) => {
-    if (Number(winnings[index]) > 0) return won === 0 && !(isAlone && back > 0); // a blind that nobody called counts
-    return amountOf(won, chip) >= oddChip(chip, largest);
+  // A blind that nobody has called may count.
+  const uncalled = results.map(({ back }) => (isAlone ? back : 0));
+  const wrong = results.findIndex((result, player) => {
+    const amount = given[player] ?? 0;
+    if (amount === 0) return result.even > 0 && result.even >= result.odd;
+    return amount >= mostOf(result, chip) + (uncalled[player] ?? 0) * chip;
   });
-  const result = results[player];
-  if (result === undefined) return undefined;
-  const won = result.won > 0 ? `wins ${amountOf(result.won, chip)}` : 'wins nothing';
-  return new HandHistoryError(
-    source,
-    lines.fields['winnings'],
-    `p${player + 1} ${won} in this hand, and not ${Number(winnings[player])}: say what each gets out of the pots, or leave winnings out.`,
-  );
+  const result = results[wrong];
+  if (result !== undefined) {
+    const won = result.won > 0 ? `wins ${amountOf(result.won, chip)}` : 'wins nothing';
+    return refuse(`p${wrong + 1} ${won} in this hand, and not ${given[wrong]}`);
+  }
+  const most = amountOf(sum(results.map(({ won }) => won)) + sum(uncalled), chip);
+  const total = sum(given);
+  if (total - most >= SAME) return refuse(`all win ${most} in this hand, and not ${amountOf(total, 1)}`);
+  if (finishing === undefined) return undefined;
+  const other = results.findIndex((one, player) => {
+    const more = (given[player] ?? 0) - ((finishing[player] ?? 0) - keptOf(one, chip));
+    // Each may have the odd chip, whoever has it in the other.
+    const slack = one.odd * chip + SAME;
+    return more <= -slack || more >= slack + (uncalled[player] ?? 0) * chip;
+  });
+  const kept = results[other];
+  if (kept === undefined) return undefined;
+  const end = finishing[other] ?? 0;
+  const gotten = amountOf(end - keptOf(kept, chip), 1);
+  return refuse(`p${other + 1} has ${end} at the end, ${gotten} of it won, and not ${given[other]}`);
 }
 
-/** Shares of a pot differ by less than this from those of the game, where the table has no smaller chips. */
-function oddChip(chip: number, largest: number): number {
-  return Math.max(chip / 2, largest - chip / 2);
+/** The stack of whoever gets nothing out of the pots, as an amount: what others have not matched has come back. */
+function keptOf({ stack, won }: Result, chip: number): number {
+  return amountOf(stack - won, chip);
+}
+
+/** Whoever wins gets less than this out of the pots, as an amount. */
+function mostOf({ even, odd }: Result, chip: number): number {
+  return (even + odd) * chip + (odd > 0 ? -SAME : SAME);
 }
 
 function sum(values: readonly number[]): number {

@@ -52,6 +52,129 @@ const pairs = (first: string, second: string, shows: readonly string[] = []): st
   ...['d db Jd', 'p1 cc', 'p2 cc', 'd db 4s', 'p1 cc', 'p2 cc', ...shows],
 ];
 
+/** A board that leaves the better pair the better hand, all-in. */
+const BOARD = ['d db 2c7d9h', 'd db Jd', 'd db 4s'];
+
+/** Three players, of whom the first folds its blind: the others put in 6 each, and the pot is 13. */
+const thirteen = (second: string, third: string, fields: string): string =>
+  file(
+    [100, 100, 100],
+    [
+      ...['d dh p1 AsQh', `d dh p2 ${second}`, `d dh p3 ${third}`, 'p3 cbr 6', 'p1 f', 'p2 cc'],
+      ...['d db 2s3s4h', 'p2 cc', 'p3 cc', 'd db 9h', 'p2 cc', 'p3 cc', 'd db Jh', 'p2 cc', 'p3 cc'],
+    ],
+    fields,
+  );
+const tied = (fields: string): string => thirteen('KcKd', 'KhKs', fields);
+const secondWins = (fields: string): string => thirteen('AcAd', 'KhKs', fields);
+
+/** The first folds its blind; all others are all-in against the third, and play the board: they share every pot. */
+function allIn(stacks: readonly number[]): string[] {
+  const hands = ['2c2d', '3c3d', '4c4d', '5c5d', '6c6d', '7c7d'].slice(0, stacks.length);
+  const calls = [...stacks.keys()].slice(3).map((player) => `p${player + 1} cc`);
+  return [
+    ...hands.map((cards, index) => `d dh p${index + 1} ${cards}`),
+    ...[`p3 cbr ${stacks[2]}`, ...calls, 'p1 f', 'p2 cc', 'd db AsKsQs', 'd db Js', 'd db Ts'],
+  ];
+}
+
+describe('an odd chip', () => {
+  test('may go to any of those who share the pot', () => {
+    for (const [end, fits] of [
+      ['99, 101, 100', true],
+      ['99, 100, 101', true], // the same chip, to the other winner
+      ['99, 100.5, 100.5', true],
+      ['99, 100, 100', true], // a rake
+      ['99, 94, 101', true], // all that the second has won
+      ['99, 101, 101', false], // one chip too many
+      ['99, 102, 99', false], // two of 13 that are 7 and 6
+      ['99, 99, 102', false],
+      ['99, 93, 101', false], // less than it has kept
+      ['100, 100, 100', false], // to who has folded
+      ['98, 101, 101', false],
+    ] as const) {
+      const read = (): number[] => gains(tied(`finishing_stacks = [${end}]`));
+      if (fits) assert.ok(read(), end);
+      else
+        assert.throws(
+          read,
+          { name: 'HandHistoryError', message: /line 7: the hand leaves 99, 101, 100/ },
+          end,
+        );
+    }
+  });
+
+  test('is none where a pot is not shared, though another is', () => {
+    // The first, who has 21, shares 63 with the second, who alone wins 78 of the third's and its own.
+    const actions = [
+      ...['d dh p1 AsKd', 'd dh p2 AdKh', 'd dh p3 QsQh', 'd dh p4 3h2h'],
+      ...['p3 cbr 60', 'p4 f', 'p1 cc', 'p2 cc', 'd db KsTc9d', 'p2 cc', 'p3 cc'],
+      ...['d db 5c', 'p2 cc', 'p3 cc', 'd db 4s', 'p2 cc', 'p3 cc'],
+    ];
+    const read = (end: string): number[] =>
+      gains(file([21, 100, 100, 100], actions, `finishing_stacks = [${end}]`, [1, 2]));
+    // Of 63 one has 32, by the seats or by the house.
+    assert.ok(read('32, 149, 40, 100'));
+    assert.ok(read('31, 150, 40, 100'));
+    for (const end of ['33, 148, 40, 100', '30, 151, 40, 100', '32, 148, 41, 100', '32, 149, 40, 101'])
+      assert.throws(() => read(end), /the hand leaves/, end);
+  });
+
+  test('of any number of players who share any number of pots goes to anybody, and nobody has more', () => {
+    const some = fc.record({
+      blind: fc.integer({ min: 1, max: 9 }),
+      short: fc.array(fc.integer({ min: 11, max: 39 }), { minLength: 1, maxLength: 4 }),
+      first: fc.nat(),
+      isAtOnce: fc.boolean(),
+      other: fc.nat(),
+    });
+    const property = fc.property(some, ({ blind, short: [second, ...others], first, isAtOnce, other }) => {
+      const stacks = [101, second, 40, ...others];
+      const levels = [...new Set([second, ...others])].sort((one, two) => one - two);
+      const won = stacks.map(() => 0);
+      const bounds = stacks.map(() => 0);
+      for (const [index, level] of levels.entries()) {
+        const sharers = [...stacks.keys()].filter((player) => player > 0 && stacks[player] >= level);
+        const each = level - (levels[index - 1] ?? 0);
+        const extra = index === 0 ? blind : 0;
+        const odd = extra % sharers.length;
+        for (const player of sharers) {
+          won[player] += each + Math.floor(extra / sharers.length);
+          bounds[player] += each + extra / sharers.length + Math.max(1, odd);
+        }
+        for (let chip = 0; chip < odd; chip++)
+          won[sharers[(first + (isAtOnce ? 0 : chip)) % sharers.length]]++;
+      }
+      const back = 40 - Math.max(...levels);
+      const kept = stacks.map((_, player) => [101 - blind, 0, back][player] ?? 0);
+      const read = (shares: readonly number[], field: string): unknown => {
+        const base = field === 'winnings' ? stacks.map(() => 0) : kept;
+        const amounts = shares.map((share, player) => base[player] + share);
+        return gains(file(stacks, allIn(stacks), `${field} = ${JSON.stringify(amounts)}`, [blind, 10]));
+      };
+      const winner = 1 + (other % (stacks.length - 1));
+      const sharesWith = (player: number, share: number, rest = won): number[] =>
+        rest.map((one, at) => (at === player ? share : one));
+      const modest = won.map((share) => Math.min(share, 1));
+      for (const field of ['finishing_stacks', 'winnings']) {
+        assert.ok(read(won, field));
+        for (const strange of [
+          sharesWith(winner, won[winner] + 1), // chips from nowhere
+          // More odd chips than there are, though a rake makes room for them.
+          sharesWith(winner, bounds[winner], modest),
+          sharesWith(0, 1, sharesWith(winner, won[winner] - 1)), // who has folded
+        ])
+          assert.throws(
+            () => read(strange, field),
+            { name: 'HandHistoryError' },
+            `${field} ${strange.join()}`,
+          );
+      }
+    });
+    fc.assert(property, { numRuns: 100, seed: 7 });
+  });
+});
+
 describe('stacks at the end', () => {
   test('tell who has won, though a rake was taken, and unknown cards are dealt accordingly', () => {
     for (const [shows, stacks, paid] of [
@@ -210,6 +333,60 @@ describe('winnings', () => {
       const text = file([100, 100], shown, `winnings = [${winnings}]`);
       assert.throws(() => gains(text), { name: 'HandHistoryError', message });
     }
+  });
+
+  test('are no more than the pots give', () => {
+    const refused = (text: string, message: RegExp): void => {
+      assert.throws(() => gains(text), { name: 'HandHistoryError', message });
+    };
+    assert.ok(gains(secondWins('winnings = [0, 13, 0]')));
+    refused(
+      secondWins('winnings = [0, 1000, 0]'),
+      /^hand\.phh, line 7: p2 wins 13 in this hand, and not 1000: say what each gets out of the pots/,
+    );
+    refused(secondWins('winnings = [0, 13.5, 0]'), /line 7: p2 wins 13 in this hand, and not 13.5: say/);
+    for (const shares of ['7, 6', '6, 7', '6.5, 6.5', '6, 6'])
+      assert.ok(gains(tied(`winnings = [0, ${shares}]`)));
+    refused(tied('winnings = [0, 100, 100]'), /line 7: p2 wins 7 in this hand, and not 100: say/);
+    refused(tied('winnings = [0, 5, 8]'), /line 7: p3 wins 6 in this hand, and not 8: say/);
+    refused(tied('winnings = [0, 7, 7]'), /line 7: all win 13 in this hand, and not 14: say/);
+    // The second has 4 back, which nobody has called.
+    const called = ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 cbr 6', 'p1 f'];
+    assert.ok(gains(file([100, 100], called, 'winnings = [0, 4]')));
+    assert.ok(gains(file([100, 100], called, 'winnings = [0, 8]')));
+    refused(
+      file([100, 100], called, 'winnings = [0, 8.5]'),
+      /line 7: p2 wins 4 in this hand, and not 8.5: say/,
+    );
+    // Nothing is counted that comes back where others have called less.
+    const short = file([20, 100], ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 cbr 50', 'p1 cc', ...BOARD]);
+    assert.ok(gains(`${short}winnings = [40, 0]\n`));
+    refused(`${short}winnings = [40, 30]\n`, /p2 wins nothing in this hand, and not 30/);
+  });
+
+  test('and stacks at the end say the same', () => {
+    const both = (hand: (fields: string) => string, winnings: string, end: string): number[] =>
+      gains(hand(`winnings = [${winnings}]\nfinishing_stacks = [${end}]`));
+    const message =
+      /^hand\.phh, line 7: p2 has 107 at the end, 13 of it won, and not 5: say what each gets out of the pots/;
+    assert.throws(() => both(secondWins, '0, 5, 0', '99, 107, 94'), { name: 'HandHistoryError', message });
+    assert.ok(both(secondWins, '0, 13, 0', '99, 107, 94'));
+    assert.ok(both(secondWins, '0, 12.5, 0', '99, 106.5, 94'));
+    assert.throws(
+      () => both(secondWins, '0, 13, 0', '99, 106.5, 94'),
+      /106.5 at the end, 12.5 of it won, and not 13/,
+    );
+    assert.ok(both(tied, '0, 6, 7', '99, 101, 100')); // the odd chip, of which one of them has lost sight
+    assert.ok(both(tied, '0, 6.5, 6.5', '99, 100, 101'));
+    assert.throws(
+      () => both(tied, '0, 7, 5', '99, 100, 101'),
+      /p3 has 101 at the end, 7 of it won, and not 5/,
+    );
+    // Who is left alone may count what comes back.
+    const walk = (fields: string): string =>
+      file([100, 100], ['d dh p1 AsAh', 'd dh p2 KsKh', 'p2 f'], fields);
+    for (const winnings of ['2, 0', '3, 0']) assert.ok(both(walk, winnings, '101, 99'));
+    assert.throws(() => both(walk, '1, 0', '101, 99'), /p1 has 101 at the end, 2 of it won, and not 1/);
   });
 
   test('may count a blind that nobody has called, as the HandHQ logs do', () => {
