@@ -217,6 +217,7 @@ describe('words', () => {
       assert.equal(read('kuhn_poker', ['bet'], reply), 'fold', reply);
     }
     assert.equal(read('kuhn_poker', [], 'I pass on betting: check'), 'check');
+    assert.equal(read('kuhn_poker', [], "I'd rather not bet; pass"), 'check');
   });
 
   test('a turn in Kuhn poker lists what can be said as other games do', () => {
@@ -248,6 +249,7 @@ describe('words', () => {
   test('in Leduc poker a pass is a free check, and the first raise of a round a bet', () => {
     for (const [before, reply, action] of [
       [[], 'I pass.', 'check'],
+      [[], "I'll pass this time", 'check'],
       [['check'], '[pass]', 'check'],
       [[], '[raise]', 'bet'],
       [['bet'], '[bet]', 'raise'],

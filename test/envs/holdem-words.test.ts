@@ -101,6 +101,79 @@ describe('replies', () => {
       assert.equal(game.text.parse(state, reply), action, reply);
   });
 
+  // `raise to 5 BB` was five chips, `raise to 10 000` ten, `bet 20% of my stack` a part of the pot.
+  test('have their amounts read as a whole, in chips, blinds or parts of the pot, or not at all', () => {
+    const { game, state } = start({ actions: 'full', players: 3 });
+    for (const [reply, to] of [
+      ['raise to 5 BB', 10],
+      ['[raise to 3bb]', 6],
+      ['raise 2.5bb', 5],
+      ['raise 10 more', 12],
+      ['raise 10 on top', 12],
+      ['[bet 50 percent pot]', 4],
+      ['bet ½ pot', 4],
+      ['raise it up to 6 chips', 6],
+      ['make it 6', 6],
+      ['re-raise to 6', 6],
+      ['[raise to: 6]', 6],
+      ["I'll raise to 6 because I have 2 pairs", 6],
+      ['raise to 40 to put pressure on him', 40],
+      ['I like a half pot bet here', 4],
+      ['bet it all', 200],
+    ] as const)
+      assert.equal(game.text.parse(state, reply), 1 + to, reply);
+    for (const reply of [
+      '[raise to 10 000]',
+      'raise to 6 hundred',
+      'bet 66 of the pot',
+      '[bet 3/4]',
+      'bet 3 quarters of the pot',
+      'bet pot/2',
+      'bet 10 times the big blind',
+      'bet 20% of my stack',
+      'bet half my stack',
+    ])
+      assert.match(reasonOf(game, state, reply), /names no amount that can be read/, reply);
+    assert.match(reasonOf(game, state, 'raise between 6 and 8'), /names more than one amount/);
+    assert.match(reasonOf(game, state, '[1/0 pot]'), /is not possible here/);
+    const limit = start({ betting: 'limit' });
+    for (const reply of [
+      'bet half my stack',
+      'raise between 6 and 8',
+      'I decline to raise',
+      'raise? no',
+      'all in all',
+    ])
+      assert.equal(typeof limit.game.text.parse(limit.state, reply), 'object', reply);
+    assert.equal(limit.game.text.parse(limit.state, 'I raise here to build the pot'), 2);
+  });
+
+  test('that speak of what others have done mean what one does oneself', () => {
+    const { game, state } = start();
+    for (const [reply, action] of [
+      ['facing a raise I fold', 0],
+      ["I'm folding", 0],
+      ['I have no choice but to fold', 0],
+      ['I call your bet', 1],
+      ['I call his all-in', 1],
+      ["I'm calling", 1],
+      ['call with 2 pair', 1],
+      ['[check-call]', 1],
+    ] as const)
+      assert.equal(game.text.parse(state, reply), action, reply);
+    for (const reply of ['I refuse to call', 'too expensive to call', 'hardly a call', 'call or raise to 6'])
+      assert.equal(typeof game.text.parse(state, reply), 'object', reply);
+  });
+
+  test('that the pot is more than one has are all-in, however few amounts are left', () => {
+    for (const stack of [5, 6, 40]) {
+      const { game, state } = start({ actions: 'full', stacks: [stack] });
+      assert.equal(game.text.parse(state, '[pot]'), 1 + Math.min(6, stack));
+    }
+    const { game, state } = start({ fractions: [1], stacks: [5] });
+    assert.equal(game.text.actionName(state, Number(game.text.parse(state, '[pot]'))), 'all-in');
+  });
+
   test('of one size may say what it comes to or adds, and nothing else', () => {
     const { game, state } = start({ betting: 'limit', small_blind: 5, big_blind: 10 });
     for (const reply of ['raise to 20', 'raise 10', 'bet 10', 'raise by 10'])

@@ -67,6 +67,11 @@ describe('public goods', () => {
       assert.equal(read(reply), 5, reply);
     for (const reply of ['all', '[all]', 'I contribute everything', '[all my tokens]', '[20 tokens]'])
       assert.equal(read(reply), 20, reply);
+    // What is kept was contributed.
+    for (const reply of ['keep 15', '[keep 15]', 'I keep 15 tokens.']) assert.equal(read(reply), 5, reply);
+    assert.equal(read('[keep 21]'), 'You have 20 tokens.');
+    for (const reply of ['I contribute all but 1', 'contribute 1 less than all', "I won't contribute 3"])
+      assert.equal(typeof read(reply), 'string', reply);
     for (const reply of ['nothing', '[nothing]', 'none', 'I contribute nothing.', '[0 tokens]'])
       assert.equal(read(reply), 0, reply);
     for (const reply of ['21', '[21]', 'I contribute 21 tokens.'])
