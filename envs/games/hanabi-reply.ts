@@ -10,8 +10,18 @@ const THING = `(?:rank|number)\\s*[1-9]|[1-9]s?|${COLOURS.join('|')}`;
  * says how many cards it is about, or whom it is for: nothing that could be relied on.
  */
 const HINT = new RegExp(
-  `\\b(?:hint|tell|clue)s?\\s+(?:to\\s+)?(?:(player\\s*)?([1-9])\\s*[:,]?\\s+(?:about\\s+)?(?=(?:${THING})\\b))?` +
+  `\\b(?:hint|tell|clue)s?(?::\\s*|\\s+)(?:to\\s+)?(?:(player\\s*)?([1-9])\\s*[:,]?\\s+(?:about\\s+)?(?=(?:${THING})\\b))?` +
     `(${THING})\\b(?:\\s+cards?\\b)?(?!\\s+(?:${THING})\\b)`,
+  'giu',
+);
+
+/** The same with the player last, `hint red to player 2`, or first, `give player 2 a hint about red`. */
+const PLAYER_LAST = new RegExp(
+  `\\b(?:give\\s+an?\\s+)?(?:hint|clue)\\s+(?:about\\s+)?(${THING})(?:\\s+cards?)?\\s+(?:to|for)\\s+(player\\s*[1-9])\\b`,
+  'giu',
+);
+const PLAYER_FIRST = new RegExp(
+  `\\bgive\\s+(player\\s*[1-9])\\s+an?\\s+(?:hint|clue)\\s+(?:about|on|of)\\s+(${THING})\\b`,
   'giu',
 );
 
@@ -33,6 +43,8 @@ export function spellHints(
   const hints: SaidHint[] = [];
   const spelled = reply
     .slice(-REPLY_LIMIT)
+    .replace(PLAYER_LAST, 'hint $2 $1')
+    .replace(PLAYER_FIRST, 'hint $1 $2')
     .replace(HINT, (all: string, player: string | undefined, number: string, thing: string) => {
       const rank = /[1-9]/.exec(thing)?.[0];
       const what = rank === undefined ? thing.toLowerCase() : `rank ${rank}`;
@@ -43,8 +55,11 @@ export function spellHints(
   return { reply: spelled, hints };
 }
 
+const NUMBERS = ['one', 'two', 'three', 'four', 'five'];
+
 /** A card as the table shows it, `play card 2`, or as a person counts it, `discard my 1st card`. */
-const CARD = /\b(play|discard)\s+(?:(?:my|the)\s+)?(?:card\s*([1-9])|([1-9])(?:st|nd|rd|th)\s+card)\b/giu;
+const CARD =
+  /\b(play|discard)\s+(?:(?:my|the)\s+)?(?:card\s*([1-9]|one|two|three|four|five)|([1-9])(?:st|nd|rd|th)\s+card)\b/giu;
 
 /**
  * The reply with its cards as actions name them, `play 2`. Words that talk of a hint may say what another player should
@@ -52,10 +67,10 @@ const CARD = /\b(play|discard)\s+(?:(?:my|the)\s+)?(?:card\s*([1-9])|([1-9])(?:s
  */
 export function spellCards(reply: string): string {
   if (lastMarked(reply) === undefined && /\b(?:hint|tell|clue)/i.test(reply)) return reply;
-  return reply.replace(
-    CARD,
-    (_, verb: string, place: string | undefined, nth: string) => `${verb} ${place ?? nth}`,
-  );
+  return reply.replace(CARD, (_, verb: string, place: string | undefined, nth: string) => {
+    const spelled = NUMBERS.indexOf((place ?? nth).toLowerCase());
+    return `${verb} ${spelled < 0 ? (place ?? nth) : spelled + 1}`;
+  });
 }
 
 /** The number of the card that a reply plays or discards and nothing besides, be there one or not. */

@@ -376,6 +376,14 @@ describe('what is not allowed in Hanabi', () => {
     const rank = text.parse(state, '[hint player 2 rank 3]');
     assert.ok(typeof red === 'number' && typeof rank === 'number');
     for (const reply of [
+      'hint yellow to player 2',
+      'I give player 2 a hint about yellow.',
+      '[Hint: yellow]',
+      'clue yellow cards for player 2',
+    ])
+      assert.equal(text.parse(state, reply), red, reply);
+    assert.equal(text.parse(state, '[play card two]'), text.parse(state, '[play 2]'));
+    for (const reply of [
       'hint yellow',
       '[Hint yellow cards]',
       'I tell player 2 about yellow.',
