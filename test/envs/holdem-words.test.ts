@@ -161,7 +161,14 @@ describe('replies', () => {
       ['[check-call]', 1],
     ] as const)
       assert.equal(game.text.parse(state, reply), action, reply);
-    for (const reply of ['I refuse to call', 'too expensive to call', 'hardly a call', 'call or raise to 6'])
+    for (const reply of [
+      'I refuse to call',
+      'too expensive to call',
+      'hardly a call',
+      'Calling is wrong here.',
+      'A raise is not wise',
+      'call or raise to 6',
+    ])
       assert.equal(typeof game.text.parse(state, reply), 'object', reply);
   });
 

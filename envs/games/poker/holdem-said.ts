@@ -49,7 +49,9 @@ const WORD_START = '(?<![\\p{L}\\p{N}./-])';
 const WORD_END = '(?![\\p{L}\\p{N}%]|-\\p{L})';
 /** A part of a sentence, in which a point or a comma is one of a number. */
 const CLAUSE = '(?:[^.,:;!?"]|[.,](?=\\d)|: ?(?=\\d))';
-const VERB = '(?:re-?)?(?:bet|raise|betting|raising)|make it';
+/** `I'm calling` is an action, `calling is wrong` none. */
+const IS = "(?<=\\bi(?:['’]?m| am) )";
+const VERB = `(?:re-?)?(?:bet|raise)|${IS}(?:betting|raising)|make it`;
 /** `his bet`, `facing a raise`: what somebody else has done. */
 const NOUN = "(?<!\\b(?:a|an|the|his|her|your|their|any|this|that|another|no|any|last|big|small) |['’]s )";
 
@@ -57,8 +59,8 @@ const NOUN = "(?<!\\b(?:a|an|the|his|her|your|their|any|this|that|another|no|any
 const SAID = new RegExp(
   [
     `${WORD_START}${NOUN}(?:${VERB})${WORD_END}${CLAUSE}{0,80}`,
-    `${WORD_START}(?:call|calling)${WORD_END}(?:(?! (?:or|and|then)\\b)${CLAUSE}){0,80}`,
-    `${WORD_START}(?:fold|folding|check|checking)${WORD_END}`,
+    `${WORD_START}(?:call|${IS}calling)${WORD_END}(?:(?! (?:or|and|then)\\b)${CLAUSE}){0,80}`,
+    `${WORD_START}(?:fold|check|${IS}(?:folding|checking))${WORD_END}`,
     `${WORD_START}${NOUN}${ALL_IN}${WORD_END}`,
     `${WORD_START}(?:a )?${OF_POT}(?: bet| raise)?${WORD_END}`,
     `${WORD_START}(?:min[ -]?raise|pot[ -]sized? (?:bet|raise))${WORD_END}`,
@@ -74,7 +76,7 @@ const IS_LEAST = whole(LEAST);
 const IS_MOST = whole(MOST);
 const IS_POT = whole(`(?:a )?(?:${OF_POT})(?: bet| raise)?|${POT}|(?:${DECIMAL}) ?${PERCENT}`);
 const IS_AMOUNT = whole(`(${NUMBER}) ?(bb|bbs|big blinds?)?(?: chips)?( more| on top| extra)?`);
-const RAISES = new RegExp(`^(?:${VERB})${WORD_END}`, 'u');
+const RAISES = new RegExp(`^(?:(?:re-?)?(?:bet|raise|betting|raising)|make it)${WORD_END}`, 'u');
 /** What one bets for, in which a size may be spoken of: `to build the pot`. */
 const AIM =
   /^(?: here)?(?: to (?!about|around|the|a\b|over|under|half|third|double|triple)| because | since | hoping )[^\d¼½¾]*$/u;
@@ -100,7 +102,8 @@ export function saidBy(text: string): Said | undefined {
   if (/^(?:c|check[ /-](?:or )?call)$/.test(words)) return { kind: 'passive', words };
   const verb = RAISES.exec(words)?.[0];
   if (verb !== undefined) return raiseAlone(words, words.slice(verb.length));
-  if (/^call\b/.test(words)) return callAlone(words, words.slice('call'.length));
+  const call = /^call(?:ing)?\b/.exec(words)?.[0];
+  if (call !== undefined) return callAlone(words, words.slice(call.length));
   const said = saidIn(words);
   return said?.words === words ? said : undefined;
 }
