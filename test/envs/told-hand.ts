@@ -56,8 +56,11 @@ export function play({ options, hands, board = '', actions }: Told) {
     returns: Array.from(out),
     /** Everything that a seat has been told, line by line. */
     told: (seat: number): string => eventsOf(game, history, seat).join('\n'),
-    names:
-      game.mover(state) >= 0 ? choices(game, state).map((action) => game.text.actionName(state, action)) : [],
+    /** What the mover may do; with deep stacks there is much of it. */
+    get names(): string[] {
+      if (game.mover(state) < 0) return [];
+      return choices(game, state).map((action) => game.text.actionName(state, action));
+    },
   };
 }
 
