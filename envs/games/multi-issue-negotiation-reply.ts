@@ -2,6 +2,7 @@ import { asserted } from '../core/asserted.ts';
 import { lastMarked, quote } from '../core/reply.ts';
 import { type ParseFailure, REPLY_LIMIT } from '../core/text.ts';
 import { accepts } from './acceptance.ts';
+import { saidAlone } from './said-alone.ts';
 
 /** What a reply may say here. */
 export interface Choices {
@@ -68,8 +69,7 @@ function readProse(text: string, choices: Choices): Reading {
   const readings: Reading[] = [
     ...(terms.length > 0 ? [readOffer(terms, choices)] : []),
     ...(words.includes('accept') || accepts(words) ? [accepting(choices)] : []),
-    ...(words.some((word, at) => word === 'walk' && words[at + 1] === 'away') ||
-    /^no deal\b/.test(text.trim())
+    ...(words.some((word, at) => word === 'walk' && words[at + 1] === 'away') || saidAlone(text) === 'no deal'
       ? [{ action: choices.levels ** choices.names.length + 1 }]
       : []),
   ];

@@ -385,6 +385,8 @@ describe('words', () => {
       ['I agree.', /no offer to accept/, []],
       ["I can't accept that", /names no action/, [0]],
       ['I will accept if you give me 2', /names no action/, [0]],
+      ['No deal.', 28, []],
+      ['No deal unless you give me 2', /names no action/, []],
       ["I won't walk away, but I want more", /names no action/, [0]],
       ['discount 2, delivery 0 and warranty 1 would be fine', 19, []],
       ['[offer discount=2, delivery=0]', /does not settle warranty/, []],
