@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseHandHistory, type ReplayedHand, replayHand, writeHandHistory } from '@parlor/agents';
-import { CHANCE, holdem, stream, TERMINAL } from '@parlor/envs';
+import { holdem, stream } from '@parlor/envs';
 import fc from 'fast-check';
-import { choices } from '../envs/perft.ts';
+import { randomHand } from './random-hand.ts';
 
 /** A file of a hand without limit whose blinds are 1 and 2 unless given; what is in `fields` follows the actions. */
 function file(
@@ -228,16 +228,7 @@ describe('stacks at the end', () => {
       fc.nat(),
       (seed, one, other, part) => {
         const game = holdem({ players: 2, stacks: [one, other], actions: 'full' });
-        const random = stream(seed, 'test');
-        const state = new Int32Array(game.stateSize);
-        const history: number[] = [];
-        game.start(state);
-        while (game.mover(state) !== TERMINAL) {
-          const possible = choices(game, state);
-          const few = game.mover(state) === CHANCE ? possible.length : Math.min(possible.length, 3);
-          history.push(possible[random.below(few)]);
-          game.apply(state, history[history.length - 1]);
-        }
+        const history = randomHand(game, stream(seed, 'test'));
         const { finishing = [], ...rest } = parseHandHistory(writeHandHistory(game, history));
         const paid = gainsOf(replayHand(rest));
         const winner = paid.findIndex((gain) => gain > 0);

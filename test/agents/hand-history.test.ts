@@ -10,9 +10,9 @@ import {
   replayHand,
   writeHandHistory,
 } from '@parlor/agents';
-import { CHANCE, type Game, holdem, loadGame, type Random, stream, TERMINAL } from '@parlor/envs';
+import { type Game, holdem, loadGame, type Random, stream, TERMINAL } from '@parlor/envs';
 import fc from 'fast-check';
-import { choices } from '../envs/perft.ts';
+import { randomHand } from './random-hand.ts';
 
 /** Dwan against Ivey, 2009, as the authors of the format tell it; stacks at the end are theirs as well. */
 const DWAN_IVEY = `# The first televised million-dollar pot.
@@ -192,25 +192,10 @@ const tables = fc
     };
   });
 
-/** A hand at random: chance outcomes and actions. */
-function playAtRandom(game: Game, random: Random): number[] {
-  const state = new Int32Array(game.stateSize);
-  const history: number[] = [];
-  game.start(state);
-  while (game.mover(state) !== TERMINAL) {
-    const possible = choices(game, state);
-    const few = game.mover(state) === CHANCE ? possible.length : Math.min(possible.length, 3);
-    const step = possible[random.below(few)];
-    history.push(step);
-    game.apply(state, step);
-  }
-  return history;
-}
-
 test('what is written is read and played again to the same state and the same stacks', () => {
   fc.assert(
     fc.property(tables, units, ({ game, random }, unit) => {
-      const history = playAtRandom(game, random);
+      const history = randomHand(game, random);
       const notes = notesAtRandom(game, history, unit, random);
       const text = writeHandHistory(game, history, notes);
       const file = parseHandHistory(text);
@@ -328,7 +313,7 @@ test('a pot that is shared at a table of large chips may leave an odd one of the
 
 test('a hand that is left before its end is written and read as far as it goes', () => {
   const game = loadGame('holdem(players=3,actions=full,stacks=50)');
-  const history = playAtRandom(game, stream(3, 'test'));
+  const history = randomHand(game, stream(3, 'test'));
   for (let length = 6; length < history.length; length++) {
     const state = stateAfter(game, history.slice(0, length));
     const board = /Board: ([^.]*)\./.exec(game.text.view(state, 0))?.[1];
